@@ -17,6 +17,8 @@ from surveyapp.store.settings import load_setting, save_setting
 from surveyapp.store.sqlite.driver import erase_after_commit
 
 MOST_BYTES = 2_000_000
+BLOCKS = "block."
+"""What the keys begin with under which blocks are kept: their choices may show pictures, too."""
 _PREFIX = "kiosk.picture."
 
 
@@ -77,16 +79,20 @@ def drop_unused_pictures(connection: Connection) -> None:
     """Delete the pictures that no survey shows any more, those in the trash included.
 
     A choice that is retired still shows its own; what a former revision showed is gone. What
-    an unpublished change or an undo would show stays.
+    an unpublished change, an undo or a block of the library of questions would show stays.
     """
     key, shown, choices = schema.settings.c.key, schema.surveys, schema.choices
     sha = func.substr(key, len(_PREFIX) + 1)
     changes, steps, states = schema.changes.c, schema.undo_steps.c, schema.undo_states.c
     texts = (changes.document, steps.change, states.document)
+    blocks = schema.settings.alias().c
     gone = delete(schema.settings).where(
         key.startswith(_PREFIX, autoescape=True),
         ~select(choices.c.id).where(choices.c.picture == sha).exists(),
         ~select(shown.c.id).where(func.instr(shown.c.settings, sha) > 0).exists(),
+        ~select(blocks.key)
+        .where(blocks.key.startswith(BLOCKS, autoescape=True), func.instr(blocks.value, sha) > 0)
+        .exists(),
         *(~select(text).where(func.instr(text, sha) > 0).exists() for text in texts),
     )
     if connection.execute(gone).rowcount:

@@ -158,6 +158,21 @@ def set_kiosk(
     drop_unused_pictures(connection)
 
 
+def offer_language(connection: Connection, survey_id: int, language: str, own: str) -> None:
+    """Let respondents choose this language too; ``own`` is the survey's where it says none yet."""
+    languages = load_survey(connection, survey_id).languages or (own,)
+    if language not in languages:
+        _update(connection, survey_id, languages=json.dumps((*languages, language)))
+
+
+def withdraw_language(connection: Connection, survey_id: int, language: str) -> None:
+    """Offer a survey no longer in this language, which is not its own."""
+    offered = load_survey(connection, survey_id).languages
+    kept = (*offered[:1], *(code for code in offered[1:] if code != language))
+    if kept != offered:
+        _update(connection, survey_id, languages=json.dumps(kept))
+
+
 def set_status(connection: Connection, survey_id: int, status: SurveyStatus) -> None:
     """Open, close, archive a survey, or make it a draft again."""
     _update(connection, survey_id, status=status.value)

@@ -40,6 +40,9 @@ def caption(text: str, field: QWidget) -> QLabel:
     """Return the label of a field: its mnemonic leads to the field, screen readers say its text."""
     label = words_label("", text, wraps=False)
     label.setBuddy(field)
+    if (inner := field.focusProxy()) is not None:
+        # Qt follows the mnemonic only to a field that takes the focus by its own policy.
+        field.setFocusPolicy(inner.focusPolicy())
     field.setAccessibleName(without_mnemonic(text))
     return label
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -37,6 +37,20 @@ class Dialog(QDialog):
         self._default: QPushButton | None = None
         if room is not None:
             self.resize(self.sizeHint())
+
+    @guarded
+    def event(self, event: QEvent) -> bool:
+        """Grow when more is to be shown: Qt does not see to it where words are wrapped."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
+            self.grow(layout.totalMinimumHeightForWidth(self.width()))
+        return handled
+
+    def grow(self, height: int) -> None:
+        """Be as high as this at least, as far as the screen lets."""
+        if self.height() < height:
+            room = self.screen().availableGeometry().height()
+            self.resize(self.width(), max(self.height(), min(height, room)))
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:

@@ -20,7 +20,7 @@ _MOST = 0.85
 
 
 class Drawer(QWidget):
-    """Covers a part of the window with a panel at its start until one presses Escape or beside it.
+    """Covers a part of the window with a panel at one side until one presses Escape or beside it.
 
     It is closed too when the keyboard goes elsewhere in the window. Closed by a person, it
     gives the keyboard back to where it was.
@@ -32,8 +32,8 @@ class Drawer(QWidget):
     opened = Signal()
     closed = Signal()
 
-    def __init__(self, below: QWidget, *, is_a_pane: bool) -> None:
-        """Lie over ``below``; ``is_a_pane`` lets F6 open it."""
+    def __init__(self, below: QWidget, *, is_a_pane: bool, at_end: bool = False) -> None:
+        """Lie over ``below``; ``is_a_pane`` lets F6 open it, ``at_end`` is where lines end."""
         super().__init__(below.parentWidget())
         self.is_a_pane = is_a_pane
         self._below = below
@@ -43,7 +43,7 @@ class Drawer(QWidget):
         self._panel = QFrame()
         self._panel.setProperty("role", "sidebar")
         self._column = fill_column(self._panel)
-        fill_row(self, self._panel, 1, spacing=0)
+        fill_row(self, *((1, self._panel) if at_end else (self._panel, 1)), spacing=0)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)

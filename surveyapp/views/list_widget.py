@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.row_delegate import RowDelegate
+
+ROW_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+"""The keys by which a line that one writes in moves through the list beside it."""
 
 
 class ListWidget(QListWidget):

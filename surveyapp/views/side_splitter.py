@@ -25,16 +25,25 @@ class SideSplitter(QSplitter):
     side_toggled = Signal(bool)
 
     def __init__(
-        self, side: QWidget, page: QWidget, room: int, parent: QWidget, *, is_a_pane: bool = False
+        self,
+        side: QWidget,
+        page: QWidget,
+        room: int,
+        parent: QWidget,
+        *,
+        is_a_pane: bool = False,
+        at_end: bool = False,
     ) -> None:
         """``room`` is the least width of the page in characters while the side can be narrower.
 
-        ``is_a_pane`` lets F6 open the drawer.
+        ``is_a_pane`` lets F6 open the drawer; with ``at_end`` the side is where lines end.
         """
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._room = room
         self._side = side
+        self._page = page
         self._is_a_pane = is_a_pane
+        self._at_end = at_end
         self._drawer: Drawer | None = None
         self._is_folded = False
         self._is_wanted = True
@@ -42,9 +51,8 @@ class SideSplitter(QSplitter):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._give_way)
         self.setChildrenCollapsible(False)
-        self.addWidget(side)
         self.addWidget(page)
-        self.setStretchFactor(1, 1)
+        self._put_side()
         self.splitterMoved.connect(self._note_width)
 
     @property
@@ -126,13 +134,20 @@ class SideSplitter(QSplitter):
             return
         # May be 0: Qt makes no part smaller than its minimum size.
         side = min(self._wanted, max(0, self.width() - letter * self._room))
-        self.setSizes([side, max(0, self.width() - side)])
+        page = max(0, self.width() - side)
+        self.setSizes([page, side] if self._at_end else [side, page])
+
+    def _put_side(self) -> None:
+        """Put the side beside the page, which takes the room that is left."""
+        self.insertWidget(1 if self._at_end else 0, self._side)
+        self.setStretchFactor(self.indexOf(self._side), 0)
+        self.setStretchFactor(self.indexOf(self._page), 1)
 
     def _fold(self, is_narrow: bool) -> None:
         self._is_folded = is_narrow
         if is_narrow:
             if self._drawer is None:
-                self._drawer = Drawer(self, is_a_pane=self._is_a_pane)
+                self._drawer = Drawer(self, is_a_pane=self._is_a_pane, at_end=self._at_end)
                 self._drawer.opened.connect(self._say_opened)
                 self._drawer.closed.connect(self._say_closed)
             self._drawer.hold(self._side)
@@ -142,9 +157,7 @@ class SideSplitter(QSplitter):
                 self._drawer.close_panel()
                 # What was seen stays so.
                 self._is_wanted = True
-            self.insertWidget(0, self._side)
-            self.setStretchFactor(0, 0)
-            self.setStretchFactor(1, 1)
+            self._put_side()
             self._side.setVisible(self._is_wanted)
             self.side_toggled.emit(self._is_wanted)
         self.folded.emit(is_narrow)
@@ -163,4 +176,4 @@ class SideSplitter(QSplitter):
 
     @Slot()
     def _note_width(self) -> None:
-        self._wanted = self.sizes()[0]
+        self._wanted = self.sizes()[self.indexOf(self._side)]

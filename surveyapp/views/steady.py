@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QDateEdit,
     QDateTimeEdit,
@@ -53,11 +54,37 @@ class LeavesTheWheel(_Base):
 
 
 class SteadyComboBox(LeavesTheWheel, QComboBox):
-    """A drop-down list; opened, its list scrolls as any other."""
+    """A drop-down list; opened, its list scrolls as any other.
+
+    An entry is found by writing how it begins, over several words too.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaxVisibleItems(_MOST_ENTRIES)
+        self._written = QElapsedTimer()
+        """Since a letter of an entry's name was written."""
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a space within a name as one: Qt would unfold the list at the first."""
+        interval = QApplication.keyboardInputInterval()
+        is_writing = self._written.isValid() and self._written.elapsed() < interval
+        if event.key() == Qt.Key.Key_Space and is_writing:
+            self._search(event.text())
+        else:
+            super().keyPressEvent(event)
+        if event.text().strip():
+            self._written.start()
+
+    def _search(self, text: str) -> None:
+        view = self.view()
+        view.setCurrentIndex(self.model().index(self.currentIndex(), self.modelColumn()))
+        view.keyboardSearch(text)
+        row = view.currentIndex().row()
+        if row != self.currentIndex():
+            self.setCurrentIndex(row)
+            self.activated.emit(row)
 
     @guarded
     def showPopup(self) -> None:

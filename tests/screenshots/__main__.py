@@ -18,6 +18,7 @@ VARIANTS = {
     "rtl": {"SURVEYAPP_THEME": "light"},
     "200": {"SURVEYAPP_THEME": "light", "QT_SCALE_FACTOR": "2"},
     "large-text": {"SURVEYAPP_THEME": "light"},
+    "large-text-800x600": {"SURVEYAPP_THEME": "light"},
     "1024x600": {"SURVEYAPP_THEME": "light"},
     "1920x1080": {"SURVEYAPP_THEME": "light"},
     "kiosk-1366x768": {},

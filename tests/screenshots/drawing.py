@@ -22,7 +22,11 @@ from tests.screenshots.screens import READ_ONLY, SCREENS, empty_library
 from tests.screenshots.sheets import make_sheets
 from tests.screenshots.stage import SIZE, Screen, Stage, settle
 
-SIZES = {"1024x600": QSize(1024, 600), "1920x1080": QSize(1920, 1080)}
+SIZES = {
+    "1024x600": QSize(1024, 600),
+    "1920x1080": QSize(1920, 1080),
+    "large-text-800x600": QSize(800, 600),
+}
 """The windows of the variants that are about a size."""
 
 
@@ -45,7 +49,7 @@ def _draw_variant(folder: Path, variant: str, only: str) -> int:
     QLocale.setDefault(window_locale(QLocale("ar" if variant == "rtl" else "en_GB")))
     if variant == "rtl":
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    if variant == "large-text":
+    if variant.startswith("large-text"):
         font = app.font()
         font.setPointSizeF(font.pointSizeF() * 2)
         app.setFont(font)
@@ -71,6 +75,7 @@ def _draw_variant(folder: Path, variant: str, only: str) -> int:
 
 def _draw(stage: Stage, screen: Screen, folder: Path) -> bool:
     name = screen.__name__.replace("_", "-")
+    stage.begin_screen()
     try:
         picture = settle(screen(stage))
     except Exception as error:

@@ -31,6 +31,11 @@ def responses_reading(stage: Stage) -> QWidget:
     return stage.window
 
 
+def responses_reading_small(stage: Stage) -> QWidget:
+    stage.window.resize(800, 600)
+    return responses_reading(stage)
+
+
 def responses_imported(stage: Stage) -> QWidget:
     stage.show(IMPORTED, "results")
     return stage.window

@@ -25,6 +25,13 @@ from surveyapp.views.window_settings import HomeView
 from tests.pages.builder import BuilderScreen
 from tests.pages.finding import child_of
 from tests.pages.home import HomeScreen
+from tests.screenshots.block_screens import (
+    block_library,
+    block_new_survey,
+    block_palette,
+    block_palette_found,
+    block_save,
+)
 from tests.screenshots.dialog_screens import (
     about_dialog,
     export_dialog,
@@ -68,6 +75,7 @@ from tests.screenshots.results_screens import (
     responses_none_match,
     responses_poll,
     responses_reading,
+    responses_reading_small,
     summary_end,
     summary_every_kind,
     summary_imported,
@@ -480,6 +488,7 @@ SCREENS: tuple[Screen, ...] = (
     responses_poll,
     responses_every_kind,
     responses_reading,
+    responses_reading_small,
     condition_dialog,
     responses_imported,
     responses_filtered,
@@ -533,5 +542,10 @@ SCREENS: tuple[Screen, ...] = (
     publish_changes,
     revisions,
     revision_look,
+    block_palette,
+    block_palette_found,
+    block_save,
+    block_library,
+    block_new_survey,
 )
 """In this order: some go on from the one before."""

@@ -56,9 +56,14 @@ class Stage:
             database = open_library(path, read_only=True)
         self.library = Library(database)
         self.window = window_on(self.library, folder / "window.ini")
-        self.window.resize(size)
+        self._size = size
+        self.begin_screen()
         self.window.show()
         self.settle(self.window)
+
+    def begin_screen(self) -> None:
+        """Give the window its size again, which the screen before may have changed."""
+        self.window.resize(self._size)
 
     def settle(self, widget: QWidget) -> None:
         """Let the window work until it looks as it will."""

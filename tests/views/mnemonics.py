@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcutEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QGroupBox, QLabel, QMenuBar, QTabBar, QWidget
@@ -29,6 +29,8 @@ def dead_mnemonics(window: QWidget) -> Iterator[str]:
         listener = _Listener(widget)
         QTest.keySequence(window.windowHandle(), QKeySequence(key))
         listener.end()
+        if isinstance(widget, QLabel) and widget.buddy().focusPolicy() == Qt.FocusPolicy.NoFocus:
+            yield f"{key} for {text!r}: leads to what takes no focus"
         if listener.heard != [False]:
             yield f"{key} for {text!r}: {'several claim it' if listener.heard else 'nothing'}"
 

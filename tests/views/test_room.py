@@ -10,8 +10,10 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialogButtonBox,
     QLineEdit,
     QListWidget,
+    QScrollArea,
     QToolButton,
 )
 
@@ -47,6 +49,27 @@ def test_export_options_that_unfold_are_not_squeezed(qtbot, qapp, library, answe
     boxes = [box for kind in (QComboBox, QCheckBox) for box in dialog.findChildren(kind)]
     shown = [box for box in boxes if box.isVisible()]
     qtbot.waitUntil(lambda: all(box.height() >= box.minimumSizeHint().height() for box in shown))
+
+
+def test_where_the_screen_is_low_the_options_scroll_and_the_buttons_stay(
+    qtbot, qapp, library, answered_poll
+):
+    apply_theme(qapp)
+    dialog = ExportDialog(library, answered_poll.id, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    screen = ExportScreen(dialog)
+    qtbot.waitUntil(screen.export_button.isEnabled)
+    assert dialog.focusWidget() is not None
+    assert not dialog.findChild(QDialogButtonBox).isAncestorOf(dialog.focusWidget())
+    next(b for b in dialog.findChildren(QToolButton) if b.isCheckable()).click()
+    dialog.resize(dialog.width(), 420)
+    boxes = [box for kind in (QComboBox, QCheckBox) for box in dialog.findChildren(kind)]
+    shown = [box for box in boxes if box.isVisible()]
+    qtbot.waitUntil(lambda: child_of(dialog, QScrollArea).verticalScrollBar().maximum() > 0)
+    assert all(box.height() >= box.minimumSizeHint().height() for box in shown)
+    foot = screen.export_button.mapTo(dialog, screen.export_button.rect().bottomLeft())
+    assert dialog.rect().contains(foot)
 
 
 def test_most_of_what_a_survey_can_start_from_is_seen_and_nothing_scrolls_aside(qtbot, qapp):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import (
+    QKeyCombination,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -43,11 +44,13 @@ class ChoiceDelegate(RowDelegate):
         step_requested: -1 to write on in the line above, 1 in the one below.
         emptied: Backspace is pressed in a line that is empty already.
         lines_pasted: what is written now has several lines.
+        menu_requested: the key for the menu of a line is pressed while it is written.
     """
 
     step_requested = Signal(int)
     emptied = Signal()
     lines_pasted = Signal()
+    menu_requested = Signal()
 
     def __init__(self, placeholder: str, table: QTableView) -> None:
         super().__init__(table)
@@ -66,6 +69,7 @@ class ChoiceDelegate(RowDelegate):
         editor.step_requested.connect(self.step_requested)
         editor.emptied.connect(self.emptied)
         editor.lines_pasted.connect(self.lines_pasted)
+        editor.menu_requested.connect(self.menu_requested)
         editor.setFrame(False)
         is_code = index.column() == ChoiceColumn.CODE
         editor.setAccessibleName(self.tr("Code") if is_code else self.tr("Text of the choice"))
@@ -154,12 +158,17 @@ class ChoiceDelegate(RowDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, said)
 
 
+_MENU_KEYS = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
+"""What asks for a menu besides the key made for it, which Qt turns into an event of its own."""
+
+
 class _LineEditor(QLineEdit):
     """A line that is written: arrows go on to its neighbours, Backspace removes an empty one."""
 
     step_requested = Signal(int)
     emptied = Signal()
     lines_pasted = Signal()
+    menu_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -172,8 +181,19 @@ class _LineEditor(QLineEdit):
             self.step_requested.emit(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_Backspace and not self.text():
             self.emptied.emit()
+        elif event.keyCombination() == _MENU_KEYS:
+            self.menu_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    @guarded
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the menu of the line where the keyboard asks for one; the field's for the mouse."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            event.accept()
+            self.menu_requested.emit()
+        else:
+            super().contextMenuEvent(event)
 
     @Slot(str)
     def _notice(self, text: str) -> None:

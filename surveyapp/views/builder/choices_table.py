@@ -75,11 +75,14 @@ class ChoicesTable(EditableTable):
         self.choices = ChoiceTableModel(self)
         self.setModel(self.choices)
         self._is_adding = False
+        self._was_writing = False
+        """Whether the menu of a line was asked for while it was written."""
         self.choices.add_requested.connect(self._note_adding)
         self._delegate = ChoiceDelegate(placeholder, self)
         self._delegate.step_requested.connect(self._step)
         self._delegate.emptied.connect(self._remove_emptied)
         self._delegate.lines_pasted.connect(self._take_lines)
+        self._delegate.menu_requested.connect(self._open_menu_of_written)
         self.setItemDelegate(self._delegate)
         selected_clicked = QAbstractItemView.EditTrigger.SelectedClicked
         self.setEditTriggers(self.editTriggers() | selected_clicked)
@@ -267,14 +270,32 @@ class ChoicesTable(EditableTable):
         self.setCurrentIndex(index)
         self.edit(index)
 
+    @Slot()
+    def _open_menu_of_written(self) -> None:
+        """Keep what is written, and offer what else can be done to its line."""
+        editor, row = self.viewport().focusWidget(), self.currentIndex().row()
+        if not isinstance(editor, QLineEdit):
+            return
+        self.commitData(editor)
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        index = self.choices.index(row, ChoiceColumn.LABEL)
+        if index.data(ChoiceTableModel.UUID_ROLE):
+            self._is_adding = False
+            self.setCurrentIndex(index)
+            self._open_menu(index)
+            self._was_writing = True
+        else:
+            self._write_in(row)
+
     def _open_menu(self, index: QModelIndex) -> None:
         """Offer all that can be done to a line."""
+        self._was_writing = False
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         words = {
-            "other": self.tr("Asks for a text (“Other: …”)"),
-            "exclusive": self.tr("Clears the others (“None of these”)"),
-            "missing": self.tr("Counts as no answer (“Don’t know”)"),
+            "other": self.tr("Asks for a &text (“Other: …”)"),
+            "exclusive": self.tr("&Clears the others (“None of these”)"),
+            "missing": self.tr("Counts as &no answer (“Don’t know”)"),
         }
         label = index.siblingAtColumn(ChoiceColumn.LABEL)
         for flag in self._flags:
@@ -302,6 +323,8 @@ class ChoicesTable(EditableTable):
         uuid = self.currentIndex().data(ChoiceTableModel.UUID_ROLE)
         if action.isCheckable() and uuid:
             self.flag_requested.emit(uuid, action.data(), action.isChecked())
+            if self._was_writing:
+                self._write_in(self.choices.find(uuid))
 
     @Slot()
     def _raise(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.domain.blocks import Block
 from surveyapp.domain.survey import Survey
 from surveyapp.models.question_tree import RETIRED, QuestionTreeModel
 from surveyapp.overrides import guarded
@@ -47,7 +50,7 @@ class Outline(QFrame):
 
     Signals:
         chosen: the uuid of the section or question chosen; empty for the survey itself.
-        add_requested: the `PaletteEntry` of a question to add.
+        add_requested: the `PaletteEntry` of a question to add, or the `BlockEntry` of a block.
         palette_wanted: the button was pressed that opens the palette.
     """
 
@@ -83,6 +86,7 @@ class Outline(QFrame):
         self.add_button.setAccessibleName(self.tr("Add question"))
         self.add_button.setToolTip(self.tr("Add question"))
         self.palette_popup: Palette | None = None
+        self._blocks: Sequence[Block] = ()
         self.add_button.clicked.connect(self.palette_wanted)
         self.add_button.setDisabled(frozen)
         translations = _tool_button(translate, Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -152,6 +156,13 @@ class Outline(QFrame):
         else:
             self._choose_survey()
 
+    @Slot(object)
+    def show_blocks(self, blocks: Sequence[Block]) -> None:
+        """Let the palette show these blocks, too, that a person has kept."""
+        self._blocks = blocks
+        if self.palette_popup is not None:
+            self.palette_popup.show_blocks(blocks)
+
     def _show_title(self, survey: Survey | None) -> None:
         title = "" if survey is None else survey.title
         metrics = self.fontMetrics()
@@ -168,6 +179,7 @@ class Outline(QFrame):
             # Made when first needed: most who open a survey add nothing to it.
             self.palette_popup = Palette(self)
             self.palette_popup.taken.connect(self.add_requested)
+            self.palette_popup.show_blocks(self._blocks)
         if button is None:
             reveal(self)
         self.palette_popup.open_below(button or self.add_button)

@@ -27,6 +27,7 @@ from surveyapp.views.choice_pictures import ChoicePicture, load_choice_pictures
 from surveyapp.views.composing import push_button
 from surveyapp.views.publishing.launcher import PublishingLauncher
 from surveyapp.views.revisions.launcher import RevisionsLauncher
+from surveyapp.views.saved_blocks.launcher import BlocksLauncher
 from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.theme import GRID
 from surveyapp.views.translations.launcher import TranslationsLauncher
@@ -62,7 +63,8 @@ class BuildPage(QWidget):
         self._is_recount_due = False
         self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self._recount.timeout.connect(self._load)
-        self.part_actions = PartActions(self, frozen=library.is_read_only)
+        self._blocks = BlocksLauncher(library, self)
+        self.part_actions = PartActions(self, self._blocks, frozen=library.is_read_only)
         self._translations = TranslationsLauncher(library, self)
         self._revisions = RevisionsLauncher(library, self)
         self.publishing = PublishingLauncher(library, self)
@@ -75,6 +77,7 @@ class BuildPage(QWidget):
         self.part_actions.act_on(self._outline, self._pane)
         self._status = SaveStatus(frozen=library.is_read_only)
         self._status.words_changed.connect(self.saved_changed)
+        self._blocks.told.connect(self._status.show_note)
         self.publishing.counted.connect(self._status.show_changes)
         self._checks = CheckPanel(library)
         self._checks.place_requested.connect(self._go_to)
@@ -221,6 +224,7 @@ class BuildPage(QWidget):
 
     def _show_edited(self, edited: EditedSurvey) -> None:
         self._outline.setEnabled(True)
+        self._blocks.load_once()
         self._outline.show_survey(edited.survey)
         self._status.watch(edited.saver)
         self._translations.show_edited(edited)

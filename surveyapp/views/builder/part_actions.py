@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain import editing
+from surveyapp.domain.blocks import Block, Scope, fitted, put_in
 from surveyapp.domain.clippings import delete_parts
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import (
@@ -29,9 +30,11 @@ from surveyapp.views.builder.canvas.insert_button import InsertButton
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.editor_pane import EditorPane
 from surveyapp.views.builder.outline import Outline
+from surveyapp.views.builder.palette.block_entry import BlockEntry
 from surveyapp.views.builder.palette.entries import PaletteEntry
 from surveyapp.views.builder.question_clipboard import QuestionClipboard
 from surveyapp.views.menu_actions import make_action
+from surveyapp.views.saved_blocks.launcher import BlocksLauncher
 
 
 class PartActions(QObject):
@@ -44,17 +47,20 @@ class PartActions(QObject):
 
     preview_requested = Signal(str)
 
-    def __init__(self, page: QWidget, *, frozen: bool = False) -> None:
-        """``frozen`` keeps all actions disabled."""
+    def __init__(self, page: QWidget, blocks: BlocksLauncher, *, frozen: bool = False) -> None:
+        """``blocks`` are those of the library of questions. ``frozen`` keeps all disabled."""
         super().__init__(page)
         self._page = page
+        self._blocks = blocks
         self._frozen = frozen
         self._edited: EditedSurvey | None = None
         self._below = ""
         """The uuid of what the next question stands right below; "" for what is chosen."""
         make, key = partial(make_action, self), QKeySequence.StandardKey
         self.add = make(self.tr("&Add question…"), "plus", self.open_palette, "Ctrl+Shift+A")
-        self.add_section = make(self.tr("Add &section"), "plus", self.append_section)
+        self.add_section = make(
+            self.tr("Add &section"), "plus", self.append_section, "Ctrl+Shift+S"
+        )
         self.find = make(self.tr("&Find a question"), "search", self._find, key.Find)
         self.duplicate = make(self.tr("D&uplicate"), "copy", self.duplicate_current, "Ctrl+D")
         self.move_up = make(self.tr("Move u&p"), "chevron-up", self._raise_current, "Alt+Up")
@@ -62,6 +68,9 @@ class PartActions(QObject):
             self.tr("Move do&wn"), "chevron-down", self._lower_current, "Alt+Down"
         )
         self.preview = make(self.tr("Preview f&rom here"), "eye", self._preview_current, "Shift+F5")
+        self.save = make(
+            self.tr("Save to t&he library of questions…"), "library-big", self._save_current
+        )
         self.delete = make(self.tr("De&lete"), "trash-2", self.delete_current, key.Delete)
         self.clipboard = QuestionClipboard(self)
         self.clipboard.cut_requested.connect(self.delete_current)
@@ -71,7 +80,7 @@ class PartActions(QObject):
     def all(self) -> tuple[QAction, ...]:
         """All of them, in the order of a menu."""
         adding = (self.add, self.add_section, self.duplicate)
-        return (*adding, *self._moving, self.find, self.preview)
+        return (*adding, self.save, self._blocks.manage, *self._moving, self.find, self.preview)
 
     @property
     def _moving(self) -> tuple[QAction, ...]:
@@ -82,7 +91,7 @@ class PartActions(QObject):
     def act_on(self, outline: Outline, pane: EditorPane) -> None:
         """Act on the part chosen in this outline; commit what is written in this pane before."""
         self._outline, self._pane = outline, pane
-        outline.add_requested.connect(self._add_question)
+        outline.add_requested.connect(self._add)
         outline.palette_wanted.connect(self.open_palette)
         pane.canvas.insert_requested.connect(self._open_palette_between)
         for widget in (outline, pane):
@@ -91,12 +100,16 @@ class PartActions(QObject):
             slash.activated.connect(self.add.trigger)
         outline.model.question_move_requested.connect(self._put_question)
         outline.model.section_move_requested.connect(self._put_section)
+        outline.tree.addAction(self.save)
+        self._blocks.loaded.connect(outline.show_blocks)
         outline.model.several_move_requested.connect(self._put_several)
         self.clipboard.act_on(self._selected)
         for action in (self.duplicate, *self._moving):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             outline.tree.addAction(action)
         outline.tree.addAction(self.preview)
+        for field in pane.question.text_fields:
+            field.addActions((self.duplicate, self.move_up, self.move_down))
         # Results has an action with this key, too.
         self.find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._page.addAction(self.find)
@@ -123,6 +136,7 @@ class PartActions(QObject):
             action.setEnabled(changed is not None)
         self.clipboard.show_edited(edited, can_paste=changed is not None, can_cut=asked)
         self.duplicate.setEnabled(question)
+        self.save.setEnabled(question or section)
         for action in (self.move_up, self.move_down, self.delete):
             action.setEnabled(asked or section)
 
@@ -194,19 +208,24 @@ class PartActions(QObject):
         if self._edit(self.tr("Ask again"), change, uuid):
             self._outline.choose(uuid)
 
-    def _edit(self, name: str, change: Callable[[Survey], Survey], focus: str = "") -> bool:
+    def _edit(
+        self, name: str, change: Callable[[Survey], Survey], focus: str = "", *, about: str = ""
+    ) -> bool:
         if self._edited is None:
             return False
         try:
-            return self._edited.edit(name, change, focus)
+            return self._edited.edit(name, change, focus, about=about)
         except EditError as refusal:
             messages.tell(self._page, name, translated(refusal.sentence))
             return False
 
     @Slot(object)
-    def _add_question(self, entry: PaletteEntry) -> None:
+    def _add(self, entry: PaletteEntry | BlockEntry) -> None:
         edited = self._edited
         if edited is None:
+            return
+        if isinstance(entry, BlockEntry):
+            self._insert(edited, entry.block)
             return
         question = entry.question(edited.survey)
         below = self._below
@@ -220,6 +239,26 @@ class PartActions(QObject):
             self._outline.choose(question.uuid)
             self._pane.start_writing()
 
+    def _insert(self, edited: EditedSurvey, block: Block) -> None:
+        """Put a block in, whole sections after the one that is chosen, as one undo step."""
+        self._blocks.keep_pictures(block, edited)
+        parts = fitted(block, edited.survey)
+        at, is_below = self._below or self._outline.current, bool(self._below)
+        change = partial(put_in, parts=parts, scope=block.scope, at=at, below=is_below)
+        first = parts.sections[0]
+        focus = first.questions[0].uuid if block.scope is Scope.QUESTIONS else first.uuid
+        name = self.tr("Insert “{name}”").format(name=block.name.replace("&", "&&"))
+        # The step has the name of the block, not that of its first part.
+        if self._edit(name, change, focus, about=block.uuid):
+            self._outline.choose(focus)
+
+    @Slot()
+    def _save_current(self) -> None:
+        """Keep the part that is chosen, with what is being written in it."""
+        self._pane.finish()
+        if self._edited is not None and self._outline.current:
+            self._blocks.save_part(self._edited, self._outline.current)
+
     @Slot()
     def _raise_current(self) -> None:
         self._move_current(-1)
@@ -229,6 +268,7 @@ class PartActions(QObject):
         self._move_current(1)
 
     def _move_current(self, by: int) -> None:
+        self._pane.finish()
         uuid, several = self._outline.current, self._selected()
         if self._edited is None or not uuid:
             return

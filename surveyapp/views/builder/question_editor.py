@@ -126,6 +126,11 @@ class QuestionEditor(EditedQuestion):
         self._band.show_words(content.condition)
         self._problem.show_words(content.problem)
 
+    @property
+    def text_fields(self) -> tuple[QuoteField, QuoteField]:
+        """Where the question’s text and its help are written."""
+        return self._text, self._help
+
     def start_writing(self) -> None:
         """Put the cursor into the question's text."""
         self._text.setFocus()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -31,6 +31,7 @@ from surveyapp.localization import translated
 from surveyapp.models.export_preview import ExportPreviewModel
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import load_survey
+from surveyapp.views.boxes import fill_column, row_of, scrolling
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.export.options_panel import OptionsPanel
 from surveyapp.views.labels import show_role, words_label
@@ -85,15 +86,15 @@ class ExportDialog(Dialog):
         self._read("found", self._offer, _find, survey_id, self._wanted)
 
     @guarded
-    def event(self, event: QEvent) -> bool:
-        """Grow when options unfold: Qt does not see to it where words are wrapped."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
-            needed = layout.totalMinimumHeightForWidth(self.width())
-            room = self.screen().availableGeometry().height()
-            if self.height() < needed:
-                self.resize(self.width(), min(needed, room))
-        return handled
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow when options unfold, as far as the screen lets: beyond that, the rest scrolls."""
+        if watched is self._body and event.type() == QEvent.Type.LayoutRequest:
+            seen, bar = self._scroll.viewport(), self._scroll.verticalScrollBar()
+            least = self._body.minimumSizeHint().width() + bar.sizeHint().width()
+            self._scroll.setMinimumWidth(least)
+            around = self.height() - seen.height()
+            self.grow(self._body.heightForWidth(seen.width()) + around)
+        return super().eventFilter(watched, event)
 
     def request(self, path: Path) -> ExportRequest:
         """Return the export that is chosen, to this file."""
@@ -141,8 +142,8 @@ class ExportDialog(Dialog):
         self._table = self._make_table()
         self._warnings = words_label("muted", parent=self)
         self._warnings.hide()
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self._export = QPushButton(self.tr("E&xport…"), self)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._export = QPushButton(self.tr("E&xport…"))
         self._export.setProperty("role", "primary")
         self._export.setDefault(True)
         self._export.setEnabled(False)
@@ -166,8 +167,11 @@ class ExportDialog(Dialog):
         heading_row.setSpacing(GRID)
         heading_row.addWidget(self._heading)
         heading_row.addWidget(self._sentence, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        edge = 2 * GRID
+        self._body = QWidget()
+        self._scroll = scrolling(self._body)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(edge, edge, edge, GRID)
         column.setSpacing(GRID)
         column.addWidget(self._title)
         column.addSpacing(GRID)
@@ -178,8 +182,9 @@ class ExportDialog(Dialog):
         column.addLayout(heading_row)
         column.addWidget(self._table, 1)
         column.addWidget(self._warnings)
-        column.addSpacing(GRID)
-        column.addWidget(self._buttons)
+        self._body.installEventFilter(self)
+        foot = row_of((self._buttons, 1), margins=(edge, GRID, edge, edge))
+        fill_column(self, (self._scroll, 1), foot, spacing=0)
 
     def _make_table(self) -> TableView:
         table = TableView(self)

@@ -13,6 +13,7 @@ from surveyapp.overrides import guarded
 from surveyapp.views.elevation import Elevation, paint_shadow
 from surveyapp.views.fonts import tabular
 from surveyapp.views.home.card_text import CardText, card_text
+from surveyapp.views.home.lift import Lift
 from surveyapp.views.home.pill import paint_labels, paint_pill, pill_size
 from surveyapp.views.home.two_lines import paint_two_lines
 from surveyapp.views.labels import elided
@@ -36,9 +37,10 @@ def tools_height(metrics: QFontMetrics) -> int:
 class CardDelegate(QStyledItemDelegate):
     """One card a cell; the `cell` is wider and higher by the gap to the next card."""
 
-    def __init__(self, model: SurveyListModel, parent: QObject) -> None:
+    def __init__(self, model: SurveyListModel, lift: Lift, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
+        self._lift = lift
         self.cell = QSize()
         self.has_labels = False
         """Whether the cards have a line for labels."""
@@ -70,6 +72,11 @@ class CardDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # Not the view's palette, in which the style sheet makes the ground transparent.
         colours = tokens(QApplication.palette())
+        height = self._lift.height(index.row())
+        if height > 0:
+            painter.setOpacity(height)
+            paint_shadow(painter, QRectF(card), _CORNER, Elevation.CARD, colours)
+            painter.setOpacity(1)
         _paint_ground(painter, card, option.state, colours)
         parts = _CardPainter(painter, card, option, colours)
         parts.paint(entry, card_text(entry), self._model.status_text(entry))
@@ -88,8 +95,6 @@ def _paint_ground(painter: QPainter, card: QRect, state: QStyle.StateFlag, colou
     hovered = bool(state & QStyle.StateFlag.State_MouseOver)
     edge = colours.accent if focused else colours.control if hovered or chosen else colours.hair
     width = 2 if chosen else 1
-    if hovered:
-        paint_shadow(painter, QRectF(card), _CORNER, Elevation.CARD, colours)
     painter.setPen(QPen(QColor(edge), width))
     painter.setBrush(QColor(colours.surface))
     inset = width / 2

@@ -38,6 +38,7 @@ from surveyapp.views.home.card_delegate import (
     card_rect,
     tools_height,
 )
+from surveyapp.views.home.lift import NOTHING, Lift
 from surveyapp.views.icons import icon
 from surveyapp.views.navigation import BUILD, KIOSK, RESULTS
 from surveyapp.views.theme import GRID
@@ -62,7 +63,8 @@ class CardsView(QListView):
     def __init__(self, surveys: SurveyListModel) -> None:
         super().__init__()
         self._hovered = QModelIndex()
-        self._delegate = CardDelegate(surveys, self)
+        self._lift = Lift(self)
+        self._delegate = CardDelegate(surveys, self._lift, self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Surveys"))
         self.setProperty("role", "cards")
@@ -99,9 +101,16 @@ class CardsView(QListView):
         super().setModel(model)
         if model is not None:
             for changed in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
-                changed.connect(self._fit)
-            model.modelReset.connect(self._fit)
+                changed.connect(self._take_rows)
+            model.modelReset.connect(self._take_rows)
             model.dataChanged.connect(self._show_tools)
+
+    @Slot()
+    def _take_rows(self) -> None:
+        """Take the card that is below the mouse now in hand, if one was."""
+        if self._hovered.isValid():
+            self._hovered = self.model().index(self._hovered.row(), self._hovered.column())
+        self._fit()
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -207,7 +216,9 @@ class CardsView(QListView):
         has_focus = focus is not None and (focus is self or self.isAncestorOf(focus))
         if not index.isValid() or not (self._hovered.isValid() or has_focus):
             self._tools.hide()
+            self._lift.lift_only(NOTHING)
             return
+        self._lift.lift_only(index.row())
         card = card_rect(self.visualRect(index), self.layoutDirection())
         height = tools_height(self.fontMetrics())
         foot = QRect(card.left(), 0, card.width(), height).adjusted(PADDING - GRID, 0, -PADDING, 0)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.views.mark_shapes import paint_star
+from surveyapp.views.theme import tokens
 from surveyapp.views.tokens import Tokens
 
 Draw = Callable[[QPainter, QRectF, Tokens], None]
+
+ICON_SIZE = QSize(64, 44)
+"""Of a drawing in a row of a list."""
+_MARGIN = 4
+_LEGIBLE = 9
+"""Pixels that a box must be wide for a number in it."""
 
 
 def picture_of(kinds: Sequence[QuestionKind]) -> Draw:
@@ -21,6 +29,20 @@ def picture_of(kinds: Sequence[QuestionKind]) -> Draw:
     if kinds[:1] == (QuestionKind.SCALE,):
         return _draw_numbers if len(kinds) < 4 else _draw_stars
     return _draw_choices
+
+
+def picture_icon(draw: Draw, widget: QWidget) -> QIcon:
+    """Return a drawing in the colours that this widget has now, for a row of a list in it."""
+    ratio = widget.devicePixelRatioF()
+    pixmap = QPixmap(ICON_SIZE * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    room = QRectF(0, 0, ICON_SIZE.width(), ICON_SIZE.height())
+    draw(painter, room.adjusted(_MARGIN, 0, -_MARGIN, 0), tokens(widget.palette()))
+    painter.end()
+    return QIcon(pixmap)
 
 
 def draw_plus(painter: QPainter, room: QRectF, colours: Tokens) -> None:
@@ -48,8 +70,9 @@ def _draw_numbers(painter: QPainter, room: QRectF, colours: Tokens) -> None:
         painter.setPen(QPen(QColor(colours.accent_fill if is_chosen else colours.control), 1))
         painter.setBrush(QColor(colours.accent_fill if is_chosen else colours.surface))
         painter.drawRoundedRect(box, 2, 2)
-        painter.setPen(QColor(colours.on_accent if is_chosen else colours.muted))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, QLocale().toString(number))
+        if side >= _LEGIBLE:
+            painter.setPen(QColor(colours.on_accent if is_chosen else colours.muted))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, QLocale().toString(number))
 
 
 def _draw_stars(painter: QPainter, room: QRectF, colours: Tokens) -> None:

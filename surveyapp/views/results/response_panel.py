@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QToolButton, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.answers import Response
@@ -12,11 +12,15 @@ from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.store.errors import ResponseNotFoundError
 from surveyapp.store.responses import load_response
+from surveyapp.views.boxes import fill_column
 from surveyapp.views.icons import icon
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.results.response_text import ResponseText
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Library
+
+_LETTERS = 64
+"""The width at which it is shown at first, in average characters."""
 
 
 class ResponsePanel(QWidget):
@@ -34,6 +38,9 @@ class ResponsePanel(QWidget):
         self._text.setAccessibleName(self.tr("Response"))
         self._text.setOpenLinks(False)
         self._text.setProperty("role", "page")
+        # Where it lies over the table, the table's own keys do not come here.
+        self.addActions(actions)
+        self.setFocusProxy(self._text)
         self.copy_action = make_action(self, self.tr("Cop&y response"), "copy", self._copy)
         self.close_action = QAction(icon("x"), self.tr("Close"), self)
         bar = QHBoxLayout()
@@ -47,12 +54,15 @@ class ResponsePanel(QWidget):
             button.setIconSize(QSize(side, side))
             button.setAccessibleName(action.text().replace("&", ""))
             bar.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID, 0, 0, 0)
-        layout.setSpacing(GRID)
-        layout.addLayout(bar)
-        layout.addWidget(self._text)
+        self._column = fill_column(self, bar, self._text, spacing=GRID)
+        self.lie_over(False)
         self.show_nothing()
+
+    @Slot(bool)
+    def lie_over(self, is_over: bool) -> None:
+        """Keep a distance from the edges where it lies over the table instead of beside it."""
+        edge = 3 * GRID // 2
+        self._column.setContentsMargins(*((edge,) * 4 if is_over else (GRID, 0, 0, 0)))
 
     def show_response(self, survey: Survey, response_id: int) -> None:
         """Read this response in the reading thread, then show it."""
@@ -65,6 +75,11 @@ class ResponsePanel(QWidget):
         """Show that no response is chosen."""
         self._wanted = 0
         self._show_sentence(self.tr("Choose a response to read it here."))
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        """Return the width of lines that are good to read."""
+        return QSize(self.fontMetrics().averageCharWidth() * _LETTERS, super().sizeHint().height())
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import Sort
@@ -15,6 +15,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.domain.variables import ResponseLine
 from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.store.results import response_rows
+from surveyapp.views.boxes import fill_row
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.messages import Failures
 from surveyapp.views.results.copying import RowCopier
@@ -27,10 +28,13 @@ from surveyapp.views.results.deletion import (
 from surveyapp.views.results.response_panel import ResponsePanel
 from surveyapp.views.results.response_table import ResponseTable
 from surveyapp.views.results.table_columns import TableColumns
+from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.workers.library import Library
 
 NEWEST_FIRST = Sort("date", descending=True)
 
+_TABLE_ROOM = 56
+"""The least width of the table in characters while the reading pane can be narrower."""
 _MOST_SELECTED = 1_000
 """Restored responses up to which all are selected; of more only the first becomes current."""
 
@@ -70,15 +74,10 @@ class ResponsesView(QWidget):
             library, [self.previous_action, self.next_action, self.delete_action]
         )
         self._panel.close_action.triggered.connect(self._close_panel)
-        self._panel.hide()
-        splitter = QSplitter()
-        splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self._table, 3), (self._panel, 2)):
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.indexOf(widget), stretch)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        self._splitter = SideSplitter(self._panel, self._table, _TABLE_ROOM, self, at_end=True)
+        self._splitter.folded.connect(self._panel.lie_over)
+        self._splitter.show_side(False)
+        fill_row(self, self._splitter)
         self._show_state()
 
     # What it shows
@@ -265,12 +264,12 @@ class ResponsesView(QWidget):
 
     @Slot()
     def _open(self) -> None:
-        self._panel.show()
+        self._splitter.show_side(True)
         self._show_in_panel(self._table.currentIndex())
 
     @Slot()
     def _close_panel(self) -> None:
-        self._panel.hide()
+        self._splitter.show_side(False)
         self._table.setFocus()
 
     @Slot()

@@ -22,7 +22,6 @@ from surveyapp.domain.summary import Choices, QuestionSummary, SurveySummary, Te
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.store.summary import summarise
-from surveyapp.views.boxes import STRETCH, row_of
 from surveyapp.views.results.card_column import CardColumn
 from surveyapp.views.results.summary_card import SummaryCard
 from surveyapp.views.results.summary_texts import first_texts
@@ -31,8 +30,8 @@ from surveyapp.workers.latest_read import LatestRead
 from surveyapp.workers.library import Library
 
 _TURN_MS = 8
-_WIDEST = 110
-"""Average characters of a card: in a wider one, a label and its bar are too far apart."""
+_NARROWEST, _WIDEST = 66, 110
+"""Average characters of a card among others: in a wider one, labels are too far from figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +134,12 @@ class SummaryView(QWidget):
         self._message.setWordWrap(True)
         self._message.setMargin(4 * GRID)
         self._message.hide()
-        self._column = CardColumn()
-        self._column.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
+        self._column = CardColumn(_NARROWEST, _WIDEST)
         page = QWidget()
         around = QVBoxLayout(page)
         around.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         around.addWidget(self._message)
-        # In the middle of what a wide window has left.
-        around.addLayout(row_of(STRETCH, (self._column, 1000), STRETCH, spacing=0))
+        around.addWidget(self._column)
         around.addStretch()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)

@@ -152,7 +152,8 @@ class RevisionsDialog(Dialog):
         if former is None or former.survey is None:
             return self.tr("The first revision that is kept.")
         found = differences(former.survey, survey)
-        lines = [f"• {translated(one.sentence)}" for one in found[:_MOST_SHOWN]]
+        # Else a line that ends in Arabic would turn the beginning of the next one.
+        lines = [f"• {isolated(translated(one.sentence))}" for one in found[:_MOST_SHOWN]]
         if len(found) > _MOST_SHOWN:
             lines.append(self.tr("And %n more.", "", len(found) - _MOST_SHOWN))
         return "\n".join(lines) or self.tr("Nothing that respondents see.")

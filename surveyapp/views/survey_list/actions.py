@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.exchange.forms.samples import EVENT, Template, load_template, random_responses
+from surveyapp.store.blocks import load_blocks
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import (
     add_survey,
@@ -34,6 +35,7 @@ from surveyapp.views.navigation import BUILD, RESULTS, Navigator
 from surveyapp.views.survey_list.commands import LibraryCommands, Told
 from surveyapp.views.survey_list.label_actions import LabelActions
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
+from surveyapp.views.survey_list.template_action import TemplateAction
 from surveyapp.workers.library import Args, Change, ChangeKind, Library
 from surveyapp.workers.serial_executor import Reply
 
@@ -59,6 +61,7 @@ class SurveyActions(QObject):
         self._entry: SurveyEntry | None = None
         self.commands = LibraryCommands(library, failures, self)
         self.labels = LabelActions(self.commands, window)
+        self.template = TemplateAction(library, self.commands, failures, window)
         make = partial(make_action, self)
         new_key = QKeySequence.StandardKey.New
         self.new = make(self.tr("&New survey…"), "file-plus", self._new, new_key)
@@ -81,7 +84,13 @@ class SurveyActions(QObject):
     def for_survey(self) -> tuple[QAction, ...]:
         """The actions on the survey that is chosen, in the order of a menu."""
         groups = (
-            (self.rename, self.labels.menu.menuAction(), self.duplicate, self.duplicate_all),
+            (
+                self.rename,
+                self.labels.menu.menuAction(),
+                self.duplicate,
+                self.duplicate_all,
+                self.template.action,
+            ),
             (self.open, self.close),
             (self.archive, self.unarchive),
             (self.trash, self.restore, self.erase),
@@ -104,6 +113,7 @@ class SurveyActions(QObject):
         status = None if entry is None else entry.status
         archived = status is SurveyStatus.ARCHIVED
         self.labels.show_entry(entry if there else None)
+        self.template.show_entry(entry if there else None)
         for action in (self.rename, self.duplicate, self.trash):
             action.setEnabled(there)
         self.duplicate_all.setEnabled(there and entry is not None and entry.counts.total > 0)
@@ -164,6 +174,10 @@ class SurveyActions(QObject):
         dialog = NewSurveyDialog(self._window)
         dialog.survey_made.connect(self._add_new)
         dialog.open()
+        # The empty one and those of the program need not wait.
+        reply = self._library.read(load_blocks)
+        reply.done.connect(dialog.show_blocks)
+        reply.failed.connect(self._failures.show)
 
     @Slot(object)
     def _add_new(self, survey: Survey) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 from surveyapp.domain.entries import SurveyEntry
 from surveyapp.models.survey_list import TITLE, PickedSurveys, SurveyListModel, SurveyScope
 from surveyapp.overrides import guarded
-from surveyapp.views.boxes import fill_column
+from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.labels import words_label
 from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.survey_list.listed import ListedSurveys
@@ -43,9 +43,10 @@ class RecentSurveys(QFrame):
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
         heading = words_label("strong", self.tr("Recent surveys"), wraps=False)
-        heading.setContentsMargins(2 * GRID, 0, 0, 0)
+        # By a layout: a style sheet takes the margins of a label.
+        head = row_of(heading, margins=(2 * GRID, 0, 2 * GRID, 0))
         margins = (0, 2 * GRID, 0, GRID)
-        fill_column(self, heading, (self.view, 1), spacing=GRID, margins=margins)
+        fill_column(self, head, (self.view, 1), spacing=GRID, margins=margins)
         surveys.chosen.connect(self._follow)
         surveys.loaded.connect(self._mark)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from surveyapp.domain.translating import other_languages, remove_language, trans
 from surveyapp.exchange.translation_csv import TranslationFile
 from surveyapp.models.translation_table import KioskTexts, TranslationTableModel
 from surveyapp.overrides import guarded
+from surveyapp.store.surveys import offer_language, withdraw_language
 from surveyapp.views import messages
 from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.builder.edited_survey import EditedSurvey
@@ -30,7 +32,7 @@ from surveyapp.views.translations.kiosk_words import WrittenWords
 from surveyapp.views.translations.language_bar import LanguageBar
 from surveyapp.views.translations.table import TranslationTable
 from surveyapp.views.undo import undo_actions
-from surveyapp.workers.library import Library
+from surveyapp.workers.library import Change, ChangeKind, Library
 
 
 class TranslationsDialog(Dialog):
@@ -176,7 +178,7 @@ class TranslationsDialog(Dialog):
         self.bar.show_progress(
             self.model.progress if self.model.progress.total else self.model.words_progress,
             is_offered=language in (*survey.languages, own_language(survey)),
-            has_texts=any(said.language == language for said in survey.translations),
+            can_remove=language in other_languages(survey),
         )
         self._pages.setCurrentIndex(int(bool(language)))
         self.export_button.setEnabled(bool(language) and not self._files.is_busy)
@@ -214,15 +216,24 @@ class TranslationsDialog(Dialog):
 
     @Slot(str)
     def _add_language(self, language: str) -> None:
+        """Write in this language from now on, and offer it to respondents."""
         self._added = (*self._added, language)
         self._show_language(language)
+        self._write(offer_language, language, own_language(self._edited.survey))
+
+    def _write(self, function: Callable[..., None], *values: str) -> None:
+        survey_id = self._edited.survey.id
+        change = Change(ChangeKind.SURVEYS, survey_id)
+        reply = self._edited.library.write(function, survey_id, *values, change=change)
+        reply.failed.connect(self._status.show_note)
 
     @Slot()
     def _remove_language(self) -> None:
         language = self.model.language
         name = language_name(language)
         count = sum(said.language == language for said in self._edited.survey.translations)
-        if not messages.ask(
+        # Nothing is lost with a language in which nothing is written yet.
+        if count and not messages.ask(
             self,
             self.tr("Remove the texts in {language}?").format(language=name),
             self.tr("1 text will be gone from this survey. You can undo it.")
@@ -236,7 +247,8 @@ class TranslationsDialog(Dialog):
             return
         self._added = tuple(code for code in self._added if code != language)
         name = self.tr("Remove {language}").format(language=name)
-        self._edited.edit(name, partial(remove_language, language=language))
+        if self._edited.edit(name, partial(remove_language, language=language)):
+            self._write(withdraw_language, language)
 
     @Slot()
     def _export(self) -> None:

@@ -62,7 +62,7 @@ class LanguageBar(QWidget):
         self.languages.setCurrentIndex(self.languages.findData(current))
         self._taken = (*codes, own)
 
-    def show_progress(self, progress: Progress, *, is_offered: bool, has_texts: bool) -> None:
+    def show_progress(self, progress: Progress, *, is_offered: bool, can_remove: bool) -> None:
         """Show how many texts are translated, and whether respondents can choose the language."""
         locale = QLocale()
         self._count.setText(
@@ -75,7 +75,7 @@ class LanguageBar(QWidget):
             if is_offered
             else self.tr("Not offered to respondents yet: choose it in the kiosk settings.")
         )
-        self.remove_button.setEnabled(has_texts and not self._frozen)
+        self.remove_button.setEnabled(can_remove and not self._frozen)
         self.remove_button.setAccessibleName(
             self.tr("Remove the texts in {language}").format(
                 language=language_name(self.languages.currentData() or "")

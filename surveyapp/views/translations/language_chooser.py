@@ -12,10 +12,8 @@ from surveyapp.domain.languages import language_name
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
-from surveyapp.views.list_widget import ListWidget
+from surveyapp.views.list_widget import ROW_KEYS, ListWidget
 from surveyapp.views.theme import GRID
-
-_KEYS_OF_THE_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class LanguageChooser(Dialog):
@@ -55,7 +53,7 @@ class LanguageChooser(Dialog):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the arrow keys move through the list while the search field has the focus."""
-        if event.key() in _KEYS_OF_THE_LIST and self.search.hasFocus():
+        if event.key() in ROW_KEYS and self.search.hasFocus():
             self.list.setFocus()
             self.list.keyPressEvent(event)
         else:

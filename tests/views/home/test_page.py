@@ -317,10 +317,11 @@ def test_right_to_left_the_cards_begin_at_the_right(qtbot, qapp, open_window):
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-def test_a_card_under_the_pointer_stands_on_a_shadow(home):
+def test_a_card_under_the_pointer_stands_on_a_shadow(qtbot, home):
     below = card_rect(home.cards.visualRect(home.card("Apples")), Qt.LayoutDirection.LeftToRight)
     place = below.center()
     place.setY(below.bottom() + 2)
     flat = home.cards.viewport().grab().toImage().pixelColor(place)
     home.point_at("Apples")
-    assert home.cards.viewport().grab().toImage().pixelColor(place).alpha() > flat.alpha()
+    shown = home.cards.viewport()
+    qtbot.waitUntil(lambda: shown.grab().toImage().pixelColor(place).alpha() > flat.alpha())

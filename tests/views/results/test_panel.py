@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTextBrowser
 
 from surveyapp.store.errors import StoreError
@@ -9,6 +11,7 @@ from surveyapp.store.responses import add_response, load_response
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.results import response_panel
 from surveyapp.views.results.response_panel import ResponsePanel
+from surveyapp.views.side_splitter import NARROW
 from tests.pages.finding import child_of
 from tests.pages.results import clipboard
 from tests.store.varied import varied_responses, varied_survey
@@ -100,3 +103,48 @@ def test_a_response_that_cannot_be_read_says_why_below_no_title(results, survey,
     text = child_of(results.panel, QTextBrowser)
     results.qtbot.waitUntil(lambda: text.toPlainText() == "The library cannot be read.")
     assert heading(results.panel) == ""
+
+
+def test_beside_the_table_where_there_is_room_else_over_it_and_escape_goes_back(
+    results, survey, page, qapp
+):
+    results.open(survey)
+    page.activateWindow()
+    results.qtbot.waitActive(page)
+    results.table.setFocus()
+    results.table.selectRow(0)
+    results.press("open_action")
+    panel, table = results.panel, results.table
+    assert table.hasFocus()
+    assert table.geometry().right() < panel.geometry().left()
+    page.resize(panel.fontMetrics().averageCharWidth() * (NARROW - 2), 600)
+    # What was read beside the table is not laid over it unasked.
+    assert not panel.isVisible()
+    whole = table.width()
+    results.press("open_action")
+    assert panel.isVisible()
+    assert table.width() == whole == table.parentWidget().width()
+    assert panel.width() < whole
+    right = panel.mapTo(page, panel.rect().topRight()).x()
+    assert right == table.mapTo(page, table.rect().topRight()).x()
+    text = panel.findChild(QTextBrowser)
+    assert text.hasFocus()
+    QTest.keyClick(text, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    results.qtbot.waitUntil(lambda: heading(panel) == "Response 199")
+    assert text.hasFocus()
+    QTest.keyClick(text, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert table.hasFocus()
+
+
+def test_what_lay_over_the_table_stands_beside_it_once_there_is_room(results, survey, page):
+    results.open(survey)
+    page.resize(page.fontMetrics().averageCharWidth() * (NARROW - 2), 600)
+    results.table.selectRow(0)
+    results.press("open_action")
+    page.resize(1400, 700)
+    assert results.panel.isVisible()
+    assert results.table.geometry().right() < results.panel.geometry().left()
+    results.panel.close_action.trigger()
+    assert not results.panel.isVisible()
+    assert results.table.hasFocus() or not page.isActiveWindow()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -337,3 +338,26 @@ def test_two_hundred_questions_keep_their_order_and_scroll_position(qtbot, view,
     view.refresh()
     counted(qtbot, view)
     assert bar.value() == 3000
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_cards_stand_beside_each_other_where_each_has_room_and_below_where_not(
+    qtbot, view, varied, mirrored
+):
+    if mirrored:
+        view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    shown(qtbot, view, varied)
+    letter = view.fontMetrics().averageCharWidth()
+    for letters, columns in ((90, 1), (160, 2), (250, 3)):
+        view.resize(letter * letters, 600)
+        qtbot.waitUntil(lambda columns=columns: in_first_row(view) == columns)
+        places = [card.geometry() for card in view.cards]
+        first = places[:columns]
+        assert first == sorted(first, key=lambda rect: rect.left(), reverse=mirrored)
+        assert all(not a.intersects(b) for a in places for b in places if a is not b)
+        assert all(a.top() <= b.top() for a, b in pairwise(places))
+
+
+def in_first_row(view: SummaryView) -> int:
+    """How many cards stand as high as the first."""
+    return sum(card.y() == view.cards[0].y() for card in view.cards)

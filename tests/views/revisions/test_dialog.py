@@ -10,6 +10,7 @@ from surveyapp.store.responses import add_response
 from surveyapp.store.revisions import list_revisions
 from surveyapp.store.surveys import load_survey, save_survey, set_status
 from surveyapp.views.builder.page import BuildPage
+from surveyapp.views.labels import isolated
 from surveyapp.views.revisions.dialog import RevisionsDialog
 from tests.conftest import poll_response
 from tests.pages.builder import BuilderScreen
@@ -53,7 +54,7 @@ def test_a_revision_is_listed_with_its_responses_and_what_it_changed(qtbot, scre
     assert [line.split(" · ")[0] for line in lines] == ["Revision 2", "Revision 1"]
     assert [line.split(" · ")[2] for line in lines] == ["1 response", "10 responses"]
     assert lines[0].endswith("asked now")
-    assert "• “Selected Option” is “Which one?” now." in texts_of(dialog)
+    assert f"• {isolated('“Selected Option” is “Which one?” now.')}" in texts_of(dialog)
     dialog.list.setCurrentRow(1)
     assert "The first revision that is kept." in texts_of(dialog)
 
@@ -117,11 +118,11 @@ def test_any_two_revisions_are_compared(qtbot, screen, thrice):
     others = [dialog.other.itemText(n).split(" · ")[0] for n in range(dialog.other.count())]
     assert (others, dialog.other.currentIndex()) == (["Revision 2", "Revision 1"], 0)
     dialog.other.setCurrentIndex(1)
-    assert "• “Selected Option” is “Which of these?” now." in texts_of(dialog)
+    assert f"• {isolated('“Selected Option” is “Which of these?” now.')}" in texts_of(dialog)
     dialog.list.setCurrentRow(2)
     assert dialog.other.currentIndex() == -1
     dialog.other.setCurrentIndex(0)
-    assert "• “Which of these?” is “Selected Option” now." in texts_of(dialog)
+    assert f"• {isolated('“Which of these?” is “Selected Option” now.')}" in texts_of(dialog)
 
 
 def test_what_is_edited_stands_before_the_revisions_and_cannot_be_brought_back(
@@ -134,7 +135,7 @@ def test_what_is_edited_stands_before_the_revisions_and_cannot_be_brought_back(
     qtbot.waitUntil(lambda: edited.changes == 1)
     dialog = _open(qtbot, screen)
     assert dialog.list.item(0).text() == "Edited now · 1 unpublished change"
-    assert "• “Which of these?” is “Edited” now." in texts_of(dialog)
+    assert f"• {isolated('“Which of these?” is “Edited” now.')}" in texts_of(dialog)
     assert not dialog.bring_back_button.isEnabled()
     dialog.list.setCurrentRow(2)
     assert dialog.bring_back_button.isEnabled()

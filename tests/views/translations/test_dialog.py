@@ -15,7 +15,7 @@ from surveyapp.domain.translating import translate, translations_in
 from surveyapp.models.translation_table import TranslationColumn
 from surveyapp.store.responses import add_response
 from surveyapp.store.sqlite.opening import open_library
-from surveyapp.store.surveys import set_kiosk
+from surveyapp.store.surveys import load_survey, set_kiosk
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.translations.cells import CellEditor
 from surveyapp.views.translations.dialog import TranslationsDialog
@@ -223,7 +223,26 @@ def test_a_survey_in_one_language_leads_on_to_a_second(open_dialog, page, databa
     assert translations_in(BuilderScreen(page).edited.survey, "fr") == {
         (survey.uuid, "title"): "Visite"
     }
-    assert any("Not offered to respondents yet" in text for text in words(dialog))
+
+
+def test_an_added_language_is_offered_to_respondents_until_it_is_removed(
+    open_dialog, page, database, survey, person, qtbot
+):
+    with database.writer() as connection:
+        set_kiosk(connection, survey.id, (), KioskSettings())
+    dialog = open_dialog()
+
+    def offered() -> tuple[str, ...]:
+        with database.reader() as connection:
+            return load_survey(connection, survey.id).languages
+
+    add_language(dialog, "fr")
+    qtbot.waitUntil(lambda: offered()[1:] == ("fr",))
+    qtbot.waitUntil(lambda: not any("Not offered" in text for text in words(dialog)))
+
+    dialog.bar.remove_button.click()
+    qtbot.waitUntil(lambda: offered()[1:] == ())
+    assert person.heard == []  # nothing was written in it that could be lost
 
 
 def test_the_own_language_and_those_there_are_not_offered_again(dialog):

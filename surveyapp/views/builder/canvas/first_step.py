@@ -23,5 +23,6 @@ class FirstStep(QFrame):
             self.tr("Choose what kind of answer you want. Everything can be changed afterwards."),
         )
         self.button = push_button(self.tr("Add question"), None, "primary", "plus")
+        self.button.setAutoDefault(True)  # pressed by Enter too, like “+” between two questions
         layout = fill_column(self, heading, advice, self.button, spacing=GRID, margins=3 * GRID)
         layout.setAlignment(self.button, Qt.AlignmentFlag.AlignLeft)

@@ -58,6 +58,19 @@ def entries() -> tuple[PaletteEntry, ...]:
     return (*_kinds(), *_ready_made())
 
 
+def picture_of_question(question: Question) -> Draw:
+    """Return what draws what one answers a question with."""
+    appearance = question.settings.appearance
+    ready = {
+        entry.settings.appearance: entry.draw
+        for entry in _ready_made()
+        if entry.settings is not None
+    }
+    if question.kind.is_scale and appearance in ready:
+        return ready[appearance]
+    return next(entry.draw for entry in _kinds() if entry.kind is question.kind)
+
+
 def _kinds() -> tuple[PaletteEntry, ...]:
     kind = QuestionKind
     about = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -35,10 +37,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.domain.blocks import Block
 from surveyapp.overrides import guarded
 from surveyapp.store.folding import sort_key
+from surveyapp.views.builder.palette.block_entry import BlockEntry, entry_of
 from surveyapp.views.builder.palette.entries import PaletteEntry, entries
 from surveyapp.views.labels import elided, words_label
+from surveyapp.views.list_widget import ROW_KEYS
 from surveyapp.views.popover import PopoverFrame
 from surveyapp.views.row_delegate import paint_ring, paint_row
 from surveyapp.views.theme import GRID, tokens
@@ -48,14 +53,20 @@ _COLUMNS = 3
 _LETTERS = 36
 """The width of a tile, in average characters."""
 _PICTURE = QSize(56, 40)
-_TO_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+_FORWARD = frozenset({Qt.Key.Key_Down, Qt.Key.Key_PageDown})
+_SHARE_OF_BLOCKS = 3
+"""They get a third of the rows that there is room for, where there are more."""
+
+Entry = PaletteEntry | BlockEntry
 
 
 class Palette(PopoverFrame):
     """Shows the entries as tiles below a line to find them by; Escape or a click beside closes it.
 
+    Below them stand the blocks that a person has kept.
+
     Signals:
-        taken: the `PaletteEntry` to add.
+        taken: the `PaletteEntry` to add, or the `BlockEntry` to put in.
     """
 
     taken = Signal(object)
@@ -69,19 +80,28 @@ class Palette(PopoverFrame):
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._take_current)
         self.search.installEventFilter(self)
-        self.tiles = _Tiles()
-        self.tiles.clicked.connect(self._take)
+        self.tiles = _Tiles(self.tr("Kinds of question"))
+        self.yours = _Tiles(self.tr("Yours"))
+        for tiles in (self.tiles, self.yours):
+            tiles.clicked.connect(self._take)
+        self._heading = words_label("head", self.tr("Yours"), wraps=False)
         self._nothing = words_label("muted", self.tr("Nothing is called so."))
         self._nothing.hide()
         margin = int(1.5 * GRID)
-        self.lay_out(self.search, self.tiles, self._nothing, 1, spacing=GRID, margin=margin)
-        for entry in entries():
-            self.tiles.add(entry)
+        parts = (self.search, self.tiles, self._heading, self.yours, self._nothing)
+        self.lay_out(*parts, 1, spacing=GRID, margin=margin)
+        self.tiles.fill(entries())
+
+    def show_blocks(self, blocks: Sequence[Block]) -> None:
+        """Show these instead of the blocks that were shown."""
+        self.yours.fill([entry_of(block) for block in blocks])
+        self._find(self.search.text())
 
     def open_below(self, button: QWidget) -> None:
         """Show all entries below a button, or above it where there is no room."""
         tile = tile_size(self.font()).width()
-        self.tiles.columns = max(1, min(_COLUMNS, (button.window().width() - 8 * GRID) // tile))
+        columns = max(1, min(_COLUMNS, (button.window().width() - 8 * GRID) // tile))
+        self.tiles.columns = self.yours.columns = columns
         self.search.clear()
         self._find("")
         self.adjustSize()
@@ -101,24 +121,46 @@ class Palette(PopoverFrame):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
             sideways = key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not self.search.text()
-            if key in _TO_LIST or sideways:
-                self.tiles.step(event)
+            if key in ROW_KEYS or sideways:
+                self._step(event, key)
                 return True
         return super().eventFilter(watched, event)
 
     @Slot(str)
     def _find(self, text: str) -> None:
-        found = self.tiles.show_matching(sort_key(text.strip()))
-        self._nothing.setVisible(not found)
+        wanted = sort_key(text.strip())
+        is_kind, is_block = self.tiles.show_matching(wanted), self.yours.show_matching(wanted)
+        if is_kind:
+            self.yours.leave()
+        most = self.screen().availableGeometry().height() * 2 // 3
+        rows = max(2, most // tile_size(self.font()).height())
+        for_blocks = min(self.yours.rows, max(1, rows // _SHARE_OF_BLOCKS))
+        self.yours.fit(for_blocks)
+        self.tiles.fit(rows - for_blocks)
+        self._heading.setVisible(is_block)
+        self._nothing.setVisible(not is_kind and not is_block)
+
+    def _step(self, event: QKeyEvent, key: Qt.Key) -> None:
+        """Move to the next tile that an arrow points at, from the last kind to the first block."""
+        is_below = self.yours.currentIndex().isValid()
+        now, other = (self.yours, self.tiles) if is_below else (self.tiles, self.yours)
+        before = now.currentIndex()
+        now.step(event)
+        onward = Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right
+        goes_down = key in _FORWARD or key == onward
+        if now.currentIndex() == before and other.rows and goes_down is not is_below:
+            now.leave()
+            other.enter(at_end=is_below)
 
     @Slot()
     def _take_current(self) -> None:
-        self._take(self.tiles.currentIndex())
+        tiles = self.yours if self.yours.currentIndex().isValid() else self.tiles
+        self._take(tiles.currentIndex())
 
     @Slot(QModelIndex)
     def _take(self, index: QModelIndex) -> None:
         entry = index.data(_ENTRY_ROLE)
-        if isinstance(entry, PaletteEntry) and not self.tiles.isRowHidden(index.row()):
+        if isinstance(entry, Entry):
             self.hide()
             self.taken.emit(entry)
 
@@ -126,12 +168,13 @@ class Palette(PopoverFrame):
 class _Tiles(QListView):
     """The tiles, three beside each other."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.columns = _COLUMNS
         """How many stand beside each other."""
+        self._most = 1
         self.setProperty("role", "tiles")
-        self.setAccessibleName(self.tr("Kinds of question"))
+        self.setAccessibleName(name)
         self._items = QStandardItemModel(self)
         self.setModel(self._items)
         self.setItemDelegate(_TileDelegate(self))
@@ -146,29 +189,54 @@ class _Tiles(QListView):
         # The line above keeps the focus, so that one can go on writing.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def add(self, entry: PaletteEntry) -> None:
-        """Add a tile at the end."""
-        item = QStandardItem(entry.name)
-        item.setData(entry, _ENTRY_ROLE)
-        item.setData(f"{entry.name}: {entry.purpose}", Qt.ItemDataRole.AccessibleTextRole)
-        self._items.appendRow(item)
+    def fill(self, shown: Sequence[Entry]) -> None:
+        """Show these entries and no others."""
+        self._items.clear()
+        for entry in shown:
+            item = QStandardItem(entry.name)
+            item.setData(entry, _ENTRY_ROLE)
+            item.setData(f"{entry.name}: {entry.purpose}", Qt.ItemDataRole.AccessibleTextRole)
+            self._items.appendRow(item)
 
     def show_matching(self, wanted: str) -> bool:
-        """Show the entries that are called so, the first one current; return whether any is."""
-        first = QModelIndex()
+        """Show the entries that are called so, the best one current; return whether any is."""
+        ranks: dict[int, int] = {}
         for row in range(self._items.rowCount()):
-            entry: PaletteEntry = self._items.item(row).data(_ENTRY_ROLE)
-            known = sort_key(" ".join((entry.name, entry.purpose, entry.words)))
-            self.setRowHidden(row, wanted not in known)
-            if wanted in known and not first.isValid():
-                first = self._items.index(row, 0)
-        self.setCurrentIndex(first)
-        self._fit()
-        return first.isValid()
+            entry: Entry = self._items.item(row).data(_ENTRY_ROLE)
+            rank = _rank(entry, wanted)
+            self.setRowHidden(row, rank is None)
+            if rank is not None:
+                ranks[row] = rank
+        best = min(ranks, key=ranks.__getitem__, default=-1)
+        self.setCurrentIndex(self._items.index(best, 0))
+        return bool(ranks)
 
     def step(self, event: QKeyEvent) -> None:
         """Move to the next tile that an arrow points at."""
         self.keyPressEvent(event)
+
+    def enter(self, *, at_end: bool) -> None:
+        """Make the first or the last tile shown the current one."""
+        shown = self._shown
+        self.setCurrentIndex(self._items.index(shown[-1 if at_end else 0], 0))
+
+    def leave(self) -> None:
+        """Have no current tile: another list has it."""
+        self.setCurrentIndex(QModelIndex())
+
+    @property
+    def rows(self) -> int:
+        """How many rows the tiles need that are shown."""
+        return -(-len(self._shown) // self.columns)
+
+    @property
+    def _shown(self) -> list[int]:
+        return [row for row in range(self._items.rowCount()) if not self.isRowHidden(row)]
+
+    def fit(self, most: int) -> None:
+        """Be as large as the tiles, but no more than this many rows."""
+        self._most = most
+        self._fit()
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
@@ -177,16 +245,20 @@ class _Tiles(QListView):
             self._fit()
 
     def _fit(self) -> None:
-        """Be as large as the tiles, as far as the screen has room."""
         tile = tile_size(self.font())
         self.setGridSize(tile)
-        shown = sum(not self.isRowHidden(row) for row in range(self._items.rowCount()))
-        rows = -(-shown // self.columns)
-        most = self.screen().availableGeometry().height() * 2 // 3
         bar = self.verticalScrollBar().sizeHint().width()
         self.setFixedWidth(self.columns * tile.width() + bar + 2)
-        self.setFixedHeight(min(rows * tile.height(), most // tile.height() * tile.height()))
-        self.setVisible(shown > 0)
+        self.setFixedHeight(min(self.rows, self._most) * tile.height())
+        self.setVisible(self.rows > 0)
+
+
+def _rank(entry: Entry, wanted: str) -> int | None:
+    """Return how well an entry is called so, 0 for best; None if it is not."""
+    name = sort_key(entry.name)
+    if wanted in name:
+        return 0 if name.startswith(wanted) else 1
+    return 2 if wanted in sort_key(f"{entry.purpose} {entry.words}") else None
 
 
 def tile_size(font: QFont) -> QSize:
@@ -212,7 +284,7 @@ class _TileDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        entry: PaletteEntry = index.data(_ENTRY_ROLE)
+        entry: Entry = index.data(_ENTRY_ROLE)
         colours = tokens(QApplication.palette())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -238,7 +310,7 @@ class _TileDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _write(
-        self, painter: QPainter, option: QStyleOptionViewItem, words: QRect, entry: PaletteEntry
+        self, painter: QPainter, option: QStyleOptionViewItem, words: QRect, entry: Entry
     ) -> None:
         colours = tokens(QApplication.palette())
         strong = QFont(option.font)
