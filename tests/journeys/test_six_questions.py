@@ -221,6 +221,7 @@ def test_by_keyboard_alone(person):
     person.take("number")
     person.write("How old are you?")
     person.press(Key.Key_F6)
+    person.press(*TAB)  # from the words of the tabs to the first field
     person.write("5", *TAB)
     person.write("110", *PALETTE)
     person.take("date")
@@ -262,7 +263,8 @@ def test_by_mouse_and_keyboard(person):
     person.press_button("Insert a question here")
     person.take_tile("Text")
     person.write("What should we do better?")
-    person.choose("Asked", "Only if all of these are true")
+    person.press(Key.Key_A, ALT)  # “Asked”, on the tab of the logic
+    person.press(Key.Key_Down)
     person.choose("What is asked of the answer", "is at most")
     person.click(field(window, "Value"))
     person.write("6")

@@ -30,7 +30,7 @@ class InspectorTabs(QWidget):
 
     The tab a person has turned to stays from one part to the next; where a part has nothing
     there, the first that has something is shown meanwhile. A key marked in the caption of a
-    field turns to its tab.
+    field turns to its tab, for this part alone.
 
     Signals:
         turned: the `Tab` that the person turned to.
@@ -64,7 +64,7 @@ class InspectorTabs(QWidget):
         pages = self._pages.values()
         self._lines = fill_column(self._body, *pages, spacing=0, margins=2 * GRID)
         fill_column(self, head, self._body, spacing=0)
-        self.show_needed(tabs)
+        self.show_needed(tabs, is_same=False)
 
     @property
     def current(self) -> Tab:
@@ -98,14 +98,18 @@ class InspectorTabs(QWidget):
         shortcut.activated.connect(partial(self._go_to, tab, field))
         self._shortcuts.append((shortcut, tab, group))
 
-    def show_needed(self, needed: Collection[Tab]) -> None:
-        """Let a person turn to these tabs only: the others have nothing to show."""
+    def show_needed(self, needed: Collection[Tab], *, is_same: bool) -> None:
+        """Let a person turn to these tabs only: the others have nothing to show.
+
+        ``is_same`` says that the part is the one that was shown: its tab stays.
+        """
         with QSignalBlocker(self._bar):
             for place, tab in enumerate(self._tabs):
                 self._bar.setTabEnabled(place, tab in needed)
             shown = [tab for tab in self._tabs if tab in needed]
             if shown:
-                tab = self._wanted if self._wanted in shown else shown[0]
+                wanted = self.current if is_same else self._wanted
+                tab = wanted if wanted in shown else shown[0]
                 self._bar.setCurrentIndex(self._tabs.index(tab))
         self._show_page()
 
@@ -152,7 +156,9 @@ class InspectorTabs(QWidget):
         self.turned.emit(self._wanted)
 
     def _go_to(self, tab: Tab, field: QWidget) -> None:
-        self._bar.setCurrentIndex(self._tabs.index(tab))
+        with QSignalBlocker(self._bar):
+            self._bar.setCurrentIndex(self._tabs.index(tab))
+        self._show_page()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_page(self) -> None:

@@ -22,15 +22,18 @@ from surveyapp.domain.translating import (
     translations_in,
 )
 from surveyapp.overrides import guarded
+from surveyapp.store.surveys import offer_language
 from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.edited_survey import EditedSurvey
-from surveyapp.views.builder.fields import TextField
+from surveyapp.views.builder.fields import ErrorLabel, TextField
 from surveyapp.views.composing import caption, push_button
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import isolated, words_label
+from surveyapp.views.locales import own_language
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.views.translations.language_chooser import LanguageChooser, full_name
+from surveyapp.workers.library import Change, ChangeKind
 
 _LETTERS = 10
 """Of the name of a language, at least so many are shown."""
@@ -68,10 +71,12 @@ class PartTexts(QWidget):
         self._head = QWidget()
         row = row_of((self.languages, 1), self._add, spacing=GRID // 2)
         fill_column(self._head, self._caption, row, spacing=GRID)
+        self._error = ErrorLabel()
         self._list = QWidget()
         self._lines = fill_column(self._list, spacing=2 * GRID)
         none = row_of(self._add_first, STRETCH)
-        fill_column(self, self._head, self._none, none, self._list, spacing=2 * GRID)
+        parts = (self._head, self._none, none, self._error, self._list)
+        fill_column(self, *parts, spacing=2 * GRID)
 
     def show_part(self, edited: EditedSurvey, uuid: str) -> None:
         """Show the texts of this question or section; call it again after each change."""
@@ -181,9 +186,18 @@ class PartTexts(QWidget):
         self._added[survey] = (*self._added.get(survey, ()), language)
         self._language = language
         self._refresh()
+        self._offer_to_respondents(self._edited, language)
         first = next(iter(self._fields.values()), None)
         if first is not None:
             first.entry.setFocus()
+
+    def _offer_to_respondents(self, edited: EditedSurvey, language: str) -> None:
+        self._error.show_error("")
+        survey = edited.survey
+        change = Change(ChangeKind.SURVEYS, survey.id)
+        own = own_language(survey)
+        reply = edited.library.write(offer_language, survey.id, language, own, change=change)
+        reply.failed.connect(self._error.show_error)
 
 
 class _Translated(QWidget):
