@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from surveyapp.domain.conditions.parts import AnswerOperator
@@ -200,12 +201,21 @@ def build_expression(stage: Stage) -> QWidget:
     return stage.window
 
 
+def see_inspector(screen: BuilderScreen) -> None:
+    """Scroll to the inspector, where it stands below the chosen card."""
+    canvas, inspector = screen.pane.canvas, screen.tabs
+    if canvas.isAncestorOf(inspector):
+        top = inspector.mapTo(canvas.widget(), QPoint()).y()
+        canvas.verticalScrollBar().setValue(top)
+
+
 def build_data(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "build")
     screen = BuilderScreen(stage.window.screens.build)
     question = next(q for q in screen.edited.survey.questions() if q.code == "used")
     screen.outline.choose(question.uuid)
     screen.turn_to(Tab.DATA)
+    see_inspector(screen)
     return stage.window
 
 
@@ -220,6 +230,7 @@ def build_texts(stage: Stage) -> QWidget:
     screen.edited.edit("", partial(translate, said=said))
     screen.outline.choose(question.uuid)
     screen.turn_to(Tab.TEXTS)
+    see_inspector(screen)
     return stage.window
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.exchange.responses_out.export import ExportRequest
 from surveyapp.store.sqlite.opening import open_library
+from surveyapp.views.builder.inspector_tabs import Tab
 from surveyapp.views.builder.question_editor import QuestionEditor
 from surveyapp.views.collect.entry_form import EntryForm
 from surveyapp.views.contrast import contrast
@@ -99,10 +100,14 @@ def test_no_action_that_writes_is_offered(qtbot, window):
     }
     # It shows what is translated, and exports it; the dialog offers nothing that writes, and
     # neither does that of the revisions. And the preview stores nothing.
-    assert offered == {"&Translations…", "Re&visions…", "Preview f&rom here"}
+    looking = {"&Find a question", "&Copy questions", "Preview f&rom here"}
+    assert offered == {"&Translations…", "Re&visions…", *looking}
     assert not builder.outline.add_button.isEnabled()
     assert not builder.outline.tree.dragEnabled()
     assert not child_of(builder.pane, QuestionEditor).isEnabled()
+    builder.turn_to(Tab.DATA)  # one may look at everything
+    assert builder.code.isVisible()
+    assert not builder.code.isEnabled()
     head = SurveyHeaderScreen(child_of(window, SurveyHeader))
     assert head.saved.text() == "Read-only"
     assert not head.title.isEnabled()

@@ -18,13 +18,16 @@ from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import without_leftovers
 from surveyapp.localization import translated
 from surveyapp.store.publishing import EditedState
+from surveyapp.store.surveys import offer_language, withdraw_language
 from surveyapp.store.undo_steps import KeptSteps
 from surveyapp.views import messages
 from surveyapp.views.builder.saver import Saver, with_set_elsewhere
 from surveyapp.views.builder.step_names import step_name
 from surveyapp.views.builder.undo_log import NewStep, Step, UndoLog
 from surveyapp.views.choice_pictures import ChoicePicture
-from surveyapp.workers.library import Library
+from surveyapp.views.locales import own_language
+from surveyapp.workers.library import Change, ChangeKind, Library
+from surveyapp.workers.serial_executor import Reply
 
 _NO_STEPS = KeptSteps()
 _MOST_IMPACTS = 5
@@ -138,6 +141,18 @@ class EditedSurvey(QObject):
         if self.saver.is_idle and state.survey != self.survey:
             self.survey = state.survey
             self.changed.emit()
+
+    def offer_language(self, language: str) -> Reply:
+        """Let respondents choose this language too; no step of undo, as no kiosk setting is."""
+        return self._change_beside(offer_language, language, own_language(self.survey))
+
+    def withdraw_language(self, language: str) -> Reply:
+        """Let respondents no longer choose this language."""
+        return self._change_beside(withdraw_language, language)
+
+    def _change_beside(self, function: Callable[..., None], *values: str) -> Reply:
+        change = Change(ChangeKind.SURVEYS, self.survey.id)
+        return self.library.write(function, self.survey.id, *values, change=change)
 
     def end_run(self) -> None:
         """Make the next edit of the same field an undo step of its own."""

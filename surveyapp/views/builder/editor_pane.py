@@ -40,9 +40,13 @@ class EditorPane(QWidget):
         self._inspector, self._section = QuestionInspector(), SectionInspector()
         self._inspector.tabs.turned.connect(self._section.tabs.turn_to)
         self._section.tabs.turned.connect(self._inspector.tabs.turn_to)
-        for editor in (self.question, self.heading, self.first, self._inspector, self._section):
+        for editor in (self.question, self.heading, self.first):
             editor.setDisabled(frozen)
             editor.setProperty("frozen", frozen)
+        for inspector in (self._inspector, self._section):
+            inspector.setProperty("frozen", frozen)
+            if frozen:
+                inspector.tabs.freeze()
         self.canvas = Canvas(self.question, self.heading, self.first, frozen=frozen)
         self.canvas.pressed.connect(self._press)
         self._side = QFrame()

@@ -30,7 +30,7 @@ class InspectorTabs(QWidget):
 
     The tab a person has turned to stays from one part to the next; where a part has nothing
     there, the first that has something is shown meanwhile. A key marked in the caption of a
-    field turns to its tab.
+    field turns to its tab, for this part alone.
 
     Signals:
         turned: the `Tab` that the person turned to.
@@ -59,12 +59,12 @@ class InspectorTabs(QWidget):
         head = QFrame()
         head.setProperty("role", "tabs")
         fill_row(head, self._bar, 1, margins=(GRID, GRID // 2, GRID, 0))
-        self.body = QWidget()
-        """All below the tabs, to be disabled."""
+        self._frozen = False
+        self._body = QWidget()
         pages = self._pages.values()
-        self._body = fill_column(self.body, *pages, spacing=0, margins=2 * GRID)
-        fill_column(self, head, self.body, spacing=0)
-        self.show_needed(tabs)
+        self._lines = fill_column(self._body, *pages, spacing=0, margins=2 * GRID)
+        fill_column(self, head, self._body, spacing=0)
+        self.show_needed(tabs, is_same=False)
 
     @property
     def current(self) -> Tab:
@@ -78,7 +78,16 @@ class InspectorTabs(QWidget):
 
     def say_above(self, label: QWidget) -> None:
         """Have this above the fields, whichever tab is shown."""
-        self._body.insertWidget(0, label)
+        self._lines.insertWidget(0, label)
+
+    def freeze(self) -> None:
+        """Let nothing be changed: one still turns from tab to tab."""
+        self._frozen = True
+        self.allow_changes(True)
+
+    def allow_changes(self, is_allowed: bool) -> None:
+        """Let the fields be changed or not, unless they are frozen."""
+        self._body.setEnabled(is_allowed and not self._frozen)
 
     def lead_to(self, tab: Tab, text: str, field: QWidget, group: QWidget) -> None:
         """Let the key marked in a caption lead to its field from other tabs too.
@@ -89,14 +98,18 @@ class InspectorTabs(QWidget):
         shortcut.activated.connect(partial(self._go_to, tab, field))
         self._shortcuts.append((shortcut, tab, group))
 
-    def show_needed(self, needed: Collection[Tab]) -> None:
-        """Let a person turn to these tabs only: the others have nothing to show."""
+    def show_needed(self, needed: Collection[Tab], *, is_same: bool) -> None:
+        """Let a person turn to these tabs only: the others have nothing to show.
+
+        ``is_same`` says that the part is the one that was shown: its tab stays.
+        """
         with QSignalBlocker(self._bar):
             for place, tab in enumerate(self._tabs):
                 self._bar.setTabEnabled(place, tab in needed)
             shown = [tab for tab in self._tabs if tab in needed]
             if shown:
-                tab = self._wanted if self._wanted in shown else shown[0]
+                wanted = self.current if is_same else self._wanted
+                tab = wanted if wanted in shown else shown[0]
                 self._bar.setCurrentIndex(self._tabs.index(tab))
         self._show_page()
 
@@ -143,7 +156,9 @@ class InspectorTabs(QWidget):
         self.turned.emit(self._wanted)
 
     def _go_to(self, tab: Tab, field: QWidget) -> None:
-        self._bar.setCurrentIndex(self._tabs.index(tab))
+        with QSignalBlocker(self._bar):
+            self._bar.setCurrentIndex(self._tabs.index(tab))
+        self._show_page()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_page(self) -> None:

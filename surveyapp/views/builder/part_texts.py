@@ -24,7 +24,7 @@ from surveyapp.domain.translating import (
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.edited_survey import EditedSurvey
-from surveyapp.views.builder.fields import TextField
+from surveyapp.views.builder.fields import ErrorLabel, TextField
 from surveyapp.views.composing import caption, push_button
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import isolated, words_label
@@ -56,7 +56,7 @@ class PartTexts(QWidget):
         self.languages.setSizeAdjustPolicy(fit)
         self.languages.setMinimumContentsLength(_LETTERS)
         self.languages.activated.connect(self._choose)
-        self._caption = caption(self.tr("Translation &into"), self.languages)
+        self._caption = caption(self.tr("Translation into"), self.languages)
         self._caption.setProperty("role", "strong")
         self._none = words_label("muted", self.tr("This survey speaks one language."))
         self._add_first = push_button(self.tr("Add a language…"), self._ask_language)
@@ -68,10 +68,12 @@ class PartTexts(QWidget):
         self._head = QWidget()
         row = row_of((self.languages, 1), self._add, spacing=GRID // 2)
         fill_column(self._head, self._caption, row, spacing=GRID)
+        self._error = ErrorLabel()
         self._list = QWidget()
         self._lines = fill_column(self._list, spacing=2 * GRID)
         none = row_of(self._add_first, STRETCH)
-        fill_column(self, self._head, self._none, none, self._list, spacing=2 * GRID)
+        parts = (self._head, self._none, none, self._error, self._list)
+        fill_column(self, *parts, spacing=2 * GRID)
 
     def show_part(self, edited: EditedSurvey, uuid: str) -> None:
         """Show the texts of this question or section; call it again after each change."""
@@ -181,6 +183,8 @@ class PartTexts(QWidget):
         self._added[survey] = (*self._added.get(survey, ()), language)
         self._language = language
         self._refresh()
+        self._error.show_error("")
+        self._edited.offer_language(language).failed.connect(self._error.show_error)
         first = next(iter(self._fields.values()), None)
         if first is not None:
             first.entry.setFocus()

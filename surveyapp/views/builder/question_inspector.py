@@ -106,9 +106,9 @@ class QuestionInspector(EditedQuestion):
         self._reach.show_part(edited, uuid)
         self._facts.show_question(question)
         self._texts.show_part(edited, uuid)
-        self.tabs.body.setEnabled(not question.retired)
+        self.tabs.allow_changes(not question.retired)
         self.tabs.show_count(Tab.LOGIC, self._count_logic(edited.survey, question))
-        self.tabs.show_needed(self._needed(question))
+        self.tabs.show_needed(self._needed(question), is_same=is_same)
 
     def _needed(self, question: Question) -> list[Tab]:
         """Return the tabs on which the question has something."""

@@ -41,6 +41,7 @@ class SectionInspector(QWidget):
 
     def show_section(self, edited: EditedSurvey, uuid: str) -> None:
         """Show this section; call it again after each change of the survey."""
+        is_same = edited is self._edited and uuid == self._uuid
         self._edited, self._uuid = edited, uuid
         section = editing.find_section(edited.survey, uuid)
         if not section.retired:
@@ -49,7 +50,8 @@ class SectionInspector(QWidget):
         self._reach.show_part(edited, uuid)
         self._texts.show_part(edited, uuid)
         self.tabs.show_count(Tab.LOGIC, int(bool(section.show_if)))
-        self.tabs.show_needed(() if section.retired else (Tab.LOGIC, Tab.TEXTS))
+        needed = () if section.retired else (Tab.LOGIC, Tab.TEXTS)
+        self.tabs.show_needed(needed, is_same=is_same)
 
     def finish(self) -> None:
         """Commit what was written."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from surveyapp.domain.translating import other_languages, remove_language, trans
 from surveyapp.exchange.translation_csv import TranslationFile
 from surveyapp.models.translation_table import KioskTexts, TranslationTableModel
 from surveyapp.overrides import guarded
-from surveyapp.store.surveys import offer_language, withdraw_language
 from surveyapp.views import messages
 from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.builder.edited_survey import EditedSurvey
@@ -32,7 +30,7 @@ from surveyapp.views.translations.kiosk_words import WrittenWords
 from surveyapp.views.translations.language_bar import LanguageBar
 from surveyapp.views.translations.table import TranslationTable
 from surveyapp.views.undo import undo_actions
-from surveyapp.workers.library import Change, ChangeKind, Library
+from surveyapp.workers.library import Library
 
 
 class TranslationsDialog(Dialog):
@@ -219,13 +217,7 @@ class TranslationsDialog(Dialog):
         """Write in this language from now on, and offer it to respondents."""
         self._added = (*self._added, language)
         self._show_language(language)
-        self._write(offer_language, language, own_language(self._edited.survey))
-
-    def _write(self, function: Callable[..., None], *values: str) -> None:
-        survey_id = self._edited.survey.id
-        change = Change(ChangeKind.SURVEYS, survey_id)
-        reply = self._edited.library.write(function, survey_id, *values, change=change)
-        reply.failed.connect(self._status.show_note)
+        self._edited.offer_language(language).failed.connect(self._status.show_note)
 
     @Slot()
     def _remove_language(self) -> None:
@@ -248,7 +240,7 @@ class TranslationsDialog(Dialog):
         self._added = tuple(code for code in self._added if code != language)
         name = self.tr("Remove {language}").format(language=name)
         if self._edited.edit(name, partial(remove_language, language=language)):
-            self._write(withdraw_language, language)
+            self._edited.withdraw_language(language).failed.connect(self._status.show_note)
 
     @Slot()
     def _export(self) -> None:

@@ -132,6 +132,17 @@ def test_the_key_of_a_field_turns_to_its_tab_from_every_other(
         assert field.accessibleName() == name or field.parentWidget().accessibleName() == name
 
 
+def test_a_field_reached_by_its_key_leaves_the_next_question_on_the_tab_that_was_chosen(
+    qtbot, opened, screen
+):
+    edited = opened(DRINK)
+    qtbot.keyClick(screen.page, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    edited.edit("", lambda s: _with_drink(s, replace(DRINK, constraint="")), DRINK.uuid)
+    assert screen.tabs.current is Tab.LOGIC
+    screen.outline.choose(AGE.uuid)
+    assert screen.tabs.current is Tab.QUESTION
+
+
 def test_a_field_that_a_question_lacks_takes_no_key(qtbot, opened, screen):
     opened(TOTAL)
     screen.turn_to(Tab.DATA)
@@ -240,6 +251,9 @@ def test_a_survey_of_one_language_offers_to_add_one_and_then_its_fields(qtbot, o
     qtbot.waitUntil(field.isVisible)
     qtbot.keyClicks(field, "Wie alt?")
     assert _said(edited) == {(AGE.uuid, "text"): "Wie alt?"}
+    # At the kiosk too, in the same step.
+    qtbot.waitUntil(lambda: edited.survey.languages == ("en", "de"))
+    assert field.toPlainText() == "Wie alt?"
 
 
 def test_the_language_that_is_chosen_stays_from_question_to_question(opened, screen):
