@@ -197,7 +197,7 @@ PLACES = [
     Place(f"{VIEWS}.builder.part_actions:PartActions.append_section", add_section, BUILD),
     Place(f"{VIEWS}.builder.edited_survey:EditedSurvey.edit", type_question, BUILD),
     Place("surveyapp.models.question_tree:QuestionTreeModel.data", draw_outline, BUILD),
-    Place(f"{VIEWS}.builder.saver:save_survey", add_section, BUILD),
+    Place(f"{VIEWS}.builder.saver:save_edited", add_section, BUILD),
     Place(f"{VIEWS}.builder.saver:Saver.save", add_section, BUILD),
     Place(f"{VIEWS}.builder.save_status:SaveStatus.show_note", add_section, BUILD),
     # Collect
