@@ -290,7 +290,7 @@ def test_the_texts_of_a_part_are_those_the_survey_has_of_it():
     assert texts_of_part(SURVEY, SECTION.uuid)[0].text == "Visit"
 
 
-@pytest.mark.parametrize("uuid", [GONE.uuid, SUM.uuid, "nobody"])
+@pytest.mark.parametrize("uuid", [GONE.uuid, SUM.uuid, "nobody"], ids=["gone", "sum", "nobody"])
 def test_what_respondents_do_not_meet_has_no_texts(uuid):
     assert texts_of_part(SURVEY, uuid) == ()
 
