@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.summary import MomentBar, Moments, QuestionSummary
 from surveyapp.domain.survey import Question
+from surveyapp.views.contrast import contrast
 from surveyapp.views.results.bar_chart import Bar, BarChart, BarLayout
 from surveyapp.views.results.chart_layout import widest, wrapped
 from surveyapp.views.results.chart_picture import WIDTH, ChartPicture
@@ -17,7 +18,7 @@ from surveyapp.views.results.chart_widget import ChartWidget, layout_of, paint_c
 from surveyapp.views.results.grid_chart import GridChart, GridRow
 from surveyapp.views.results.summary_wording import content_of
 from surveyapp.views.theme import palette_of
-from surveyapp.views.tokens import DARK, LIGHT
+from surveyapp.views.tokens import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -49,6 +50,14 @@ def test_the_length_of_a_bar_is_its_share(scheme):
     full = len(painted(image, row_middle(0), scheme.chart))
     short = len(painted(image, row_middle(1), scheme.chart))
     assert full == pytest.approx(3 * short, abs=4)
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST])
+def test_a_bar_stands_out_from_what_is_painted_beside_it(scheme):
+    image, y = drawn(BARS, scheme=scheme), row_middle(1)
+    bar = painted(image, y, scheme.chart)
+    for beside in (image.pixelColor(bar[-1] + 8, y), image.pixelColor(bar[0] + 8, y - 14)):
+        assert contrast(scheme.chart, beside.name()) >= 3
 
 
 @pytest.mark.parametrize("label", ["10:00\u202fam", "10:00 am", "12 March 2026"])
