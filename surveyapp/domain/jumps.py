@@ -33,7 +33,7 @@ from surveyapp.domain.expressions.nodes import (
 )
 from surveyapp.domain.expressions.parsing import parse
 from surveyapp.domain.expressions.printing import written
-from surveyapp.domain.kinds import AnswerShape, QuestionKind
+from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.logic import expression_texts, known_codes
 from surveyapp.domain.survey import Question, Section, Survey, asked
 
@@ -71,7 +71,7 @@ class Jump:
 def answers_that_lead(question: Question) -> tuple[Answered, ...]:
     """Return the answers that can lead elsewhere; for numbers the bounds, without a number."""
     shape = question.kind.shape
-    if question.kind is QuestionKind.SINGLE_CHOICE:
+    if shape is AnswerShape.ONE_CHOICE and not question.kind.has_rows:
         return tuple(Answered(AnswerOperator.IS, choice.code) for choice in question.offered)
     if shape is AnswerShape.YES_NO:
         return (Answered(AnswerOperator.IS_YES), Answered(AnswerOperator.IS_NO))

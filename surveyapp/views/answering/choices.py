@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from surveyapp.domain.answers import Answer, Selection
 from surveyapp.domain.choice_order import shown_choices
-from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
 from surveyapp.views.answering.base import hint_label, other_text
@@ -36,7 +36,7 @@ class ChoicesInput(ChoosingInput):
     """One choice or several, and a line for the text of the choice that asks for one."""
 
     def __init__(self, question: Question, look: Look, parent: QWidget, seed: int | None) -> None:
-        several = question.kind is QuestionKind.MULTIPLE_CHOICE
+        several = question.kind.shape is AnswerShape.CHOICES
         super().__init__(question, look, parent, several=several)
         self._choices = shown_choices(question, seed)
         layout = self._column()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QLocale, Slot
 from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain.answers import Answer, AnswerError
-from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.survey import Question
 from surveyapp.localization import typed_digits
 from surveyapp.views.answering.base import AnswerInput, hint_label
@@ -20,8 +20,8 @@ class MomentInput(AnswerInput):
 
     def __init__(self, question: Question, look: Look, parent: QWidget) -> None:
         super().__init__(question, look, parent)
-        self._has_date = question.kind is not QuestionKind.TIME
-        self._has_time = question.kind is not QuestionKind.DATE
+        self._has_date = question.kind.shape is not AnswerShape.TIME
+        self._has_time = question.kind.shape is not AnswerShape.DATE
         self._words = hint_label("", "muted", look, self)
 
     def value(self) -> Answer:

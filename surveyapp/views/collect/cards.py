@@ -120,7 +120,7 @@ class QuestionCard(QWidget):
 
     @property
     def _editable(self) -> bool:
-        return bool(self.inputs) and self.question.kind is not QuestionKind.CALCULATED
+        return bool(self.inputs) and not self.question.kind.is_calculated
 
     def _make_head(self) -> QHBoxLayout:
         self._clear = QToolButton(self)

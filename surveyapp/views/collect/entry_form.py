@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QWid
 from surveyapp.domain.answers import AnswerError, Response
 from surveyapp.domain.email import is_email
 from surveyapp.domain.interview import Interview
-from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Survey, new_uuid
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
@@ -176,7 +175,7 @@ class EntryForm(QWidget):
                 continue
             card = SectionCard(section, middle)
             for question in section.questions:
-                untitled = question.kind is QuestionKind.CALCULATED and not question.text
+                untitled = question.kind.is_calculated and not question.text
                 if not question.retired and not untitled:
                     self._add_question(card, QuestionCard(question, look, card))
             self._sections.append(card)
@@ -243,7 +242,7 @@ class EntryForm(QWidget):
             if card.was_left:
                 card.show_problems(problems[uuid])
             card.show_answered(given.values())
-            if card.question.kind is QuestionKind.CALCULATED:
+            if card.question.kind.is_calculated:
                 card.inputs[uuid].set_value(self._interview.answer_to(uuid))
         shown = self._interview.sections
         for section in self._sections:

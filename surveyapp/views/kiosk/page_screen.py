@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.kiosk import KioskSettings, Paging
 from surveyapp.domain.page_flow import Page, PageFlow
 from surveyapp.overrides import guarded
@@ -345,5 +344,5 @@ class PageScreen(KioskScreen):
 def _width(page: Page, look: Look, *, is_alone: bool) -> int:
     """Return how wide the questions may be: a scale by itself takes the whole screen."""
     whole = look.screen.width() - 2 * look.edge
-    is_scale = any(question.kind is QuestionKind.SCALE for question in page.questions)
+    is_scale = any(question.kind.is_scale for question in page.questions)
     return whole if is_alone and is_scale else look.column
