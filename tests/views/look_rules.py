@@ -74,6 +74,8 @@ def cut_words(window: QWidget) -> Iterator[str]:
     """Tell the labels and buttons that have no room for their words."""
     # A label that has just said something else gets its room with the next events.
     QApplication.processEvents()
+    # What a job had to say may have come with those.
+    QApplication.processEvents()
     for label in visible(window, QLabel):
         wanted: QSize = label.sizeHint()
         if label.text() and not label.wordWrap() and label.width() < wanted.width() - 1:

@@ -47,15 +47,20 @@ class NumberPad(QWidget):
         self.keys = QButtonGroup(self)
         self.keys.setExclusive(False)
         self.keys.buttonClicked.connect(self._press)
-        words = self.tr("OK")
-        self.ok = KeyButton(words, look, self, face=words)
-        self.ok.clicked.connect(self.entered)
-        self._shape(self.ok, look)
-        grid = without_margins(QGridLayout(self), look.gap // 2)
         is_tall = look.screen.height() >= _TALL_SCREEN * look.target
         offered = {"-": "\u2212" if minus else "", ".": decimal, " ": ""}
         tall, flat = (_TALL_WITH_SIGNS, _FLAT_WITH_SIGNS) if minus or decimal else (_TALL, _FLAT)
-        for row, signs in enumerate(tall if is_tall else flat):
+        rows = tall if is_tall else flat
+        gap, columns = look.gap // 2, max(map(len, rows))
+        # With large letters on a small screen keys of the usual width have no room beside another.
+        room = (look.column + gap) // columns - gap
+        self._key_width = min(round(look.target * 1.4), room)
+        words = self.tr("OK")
+        self.ok = KeyButton(words, look, self, face=words)
+        self.ok.clicked.connect(self.entered)
+        self._shape(self.ok)
+        grid = without_margins(QGridLayout(self), gap)
+        for row, signs in enumerate(rows):
             for column, sign in enumerate(signs):
                 face = offered.get(sign, sign)
                 if face:
@@ -74,13 +79,13 @@ class NumberPad(QWidget):
             key = KeyButton(self.tr("Delete"), look, self, sign="erase", repeats=True)
         else:
             key = KeyButton(face, look, self, face=face)
-        self._shape(key, look)
+        self._shape(key)
         self.keys.addButton(key)
         return key
 
-    def _shape(self, key: KeyButton, look: Look) -> None:
+    def _shape(self, key: KeyButton) -> None:
         key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        key.setFixedWidth(round(look.target * 1.4))
+        key.setFixedWidth(self._key_width)
 
     @Slot(QAbstractButton)
     def _press(self, key: QAbstractButton) -> None:

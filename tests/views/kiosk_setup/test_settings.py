@@ -25,6 +25,7 @@ from surveyapp.domain.survey import SurveyStatus
 from surveyapp.store.errors import StoreError
 from surveyapp.store.pictures import load_picture
 from surveyapp.store.surveys import add_survey, load_survey, set_kiosk
+from surveyapp.store.undo_steps import NewSteps
 from surveyapp.views import messages
 from surveyapp.views.builder.fields import ErrorLabel
 from surveyapp.views.builder.saver import Saver
@@ -399,7 +400,7 @@ def test_when_saving_fails_all_is_still_there(qtbot, page, dialog, monkeypatch, 
 
 def test_building_on_does_not_take_the_settings_back(qtbot, library, database, survey):
     """The Build page holds a survey of its own that knows nothing of what is set here."""
-    saver = Saver(library, survey)
+    saver = Saver(library, survey, lambda shown: NewSteps(0, (), 0, shown))
     with database.writer() as connection:
         set_kiosk(connection, survey.id, ("de",), KioskSettings(limit=9))
     with qtbot.waitSignal(saver.saved):
