@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.views.answering.buttons import KeyButton
 
+_MOST_ROUNDS = 50
 ROW_LINES = (2.0, 3.0)
 """The heights of a row with one line and with two, in lines of its text."""
 _OTHER_BUTTONS = ("badge", "tile", "card", "caption", "caption-warning")
@@ -72,10 +74,16 @@ def needless_bars(window: QWidget) -> Iterator[str]:
 
 def cut_words(window: QWidget) -> Iterator[str]:
     """Tell the labels and buttons that have no room for their words."""
-    # A label that has just said something else gets its room with the next events.
-    QApplication.processEvents()
-    # What a job had to say may have come with those.
-    QApplication.processEvents()
+    # A label that has just said something else, as a job had it, gets its room with later events.
+    for _ in range(_MOST_ROUNDS):
+        QTest.qWait(1)
+        found = list(_cut_now(window))
+        if not found:
+            break
+    yield from found
+
+
+def _cut_now(window: QWidget) -> Iterator[str]:
     for label in visible(window, QLabel):
         wanted: QSize = label.sizeHint()
         if label.text() and not label.wordWrap() and label.width() < wanted.width() - 1:
