@@ -13,16 +13,15 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from surveyapp.domain import quoting
-from surveyapp.domain.codes import RESERVED, is_code, make_code
 from surveyapp.domain.document import DocumentError, NewerDocumentError, read_document, to_json
 from surveyapp.domain.editing import asked_sections, insert_question, insert_section, section_of
-from surveyapp.domain.editing_codes import QUESTION_FALLBACK
 from surveyapp.domain.editing_places import has_question, place_after, place_below
-from surveyapp.domain.editing_references import name_of, rename_references, renamed_codes
+from surveyapp.domain.editing_references import name_of
 from surveyapp.domain.expressions import uses
+from surveyapp.domain.free_codes import with_free_codes
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.languages import in_language
-from surveyapp.domain.logic import EXPRESSIONS, codes_of, known_codes
+from surveyapp.domain.logic import EXPRESSIONS, known_codes
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import (
     Choice,
@@ -195,16 +194,9 @@ def fitted(block: Block, survey: Survey) -> Survey:
     """
     copy, _ = copy_survey(block.content, block.content.title)
     parts = _turned(copy, survey)
-    taken = {code.lower() for code in (*known_codes(survey), *_codes(survey))} | RESERVED
-    others = {code.lower() for code in (*known_codes(parts), *_codes(parts))}
-    renamed: dict[str, str] = {}
-    sections = []
-    for section in parts.sections:
-        questions = tuple(_with_free_code(q, taken, others, renamed) for q in section.questions)
-        sections.append(replace(section, questions=questions))
     spoken = {*survey.languages, *other_languages(survey)}
     said = tuple(t for t in parts.translations if t.language in spoken and t.uuid != parts.uuid)
-    return rename_references(replace(parts, sections=tuple(sections), translations=said), renamed)
+    return with_free_codes(replace(parts, translations=said), survey)
 
 
 def put_in(survey: Survey, parts: Survey, scope: Scope, at: str, *, below: bool = False) -> Survey:
@@ -240,29 +232,6 @@ def _turned(parts: Survey, survey: Survey) -> Survey:
     words = (Translation(said.uuid, said.field, own[0], said.text) for said in own_texts(parts))
     further = (t for t in parts.translations if t.language != wanted[0])
     return replace(in_language(parts, wanted[0]), translations=(*further, *words))
-
-
-def _codes(survey: Survey) -> list[str]:
-    return [question.code for question in survey.questions()]
-
-
-def _with_free_code(
-    question: Question, taken: set[str], others: Collection[str], renamed: dict[str, str]
-) -> Question:
-    """Return a question with a code that is not taken; note it, and how it was renamed."""
-    made, besides = question, set(others)
-    # A file of another program may have brought a code that nobody could give here.
-    while not is_code(made.code) or any(code.lower() in taken for code in _all_codes(made)):
-        made = replace(made, code=make_code(question.code, taken | besides, QUESTION_FALLBACK))
-        besides.add(made.code)
-    if made is not question:
-        renamed.update(renamed_codes(question, made))
-    taken.update(code.lower() for code in _all_codes(made))
-    return made
-
-
-def _all_codes(question: Question) -> tuple[str, ...]:
-    return (question.code, *codes_of(question).values())
 
 
 # As text

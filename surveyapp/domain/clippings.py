@@ -12,11 +12,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from surveyapp.domain import editing
-from surveyapp.domain.codes import make_code
 from surveyapp.domain.document import from_json, to_json
-from surveyapp.domain.editing_codes import QUESTION_FALLBACK, codes_besides
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.expressions.errors import ExpressionError
+from surveyapp.domain.free_codes import with_free_codes
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.logic import expressions_of
 from surveyapp.domain.survey import Question, Section, Survey, copy_survey
@@ -102,7 +101,7 @@ def insert_clipping(
     along that say something here; of their pictures those of ``pictures``.
     """
     copy, _ = copy_survey(clipping, "")
-    copy = _with_free_codes(copy, codes_besides(survey, ""))
+    copy = with_free_codes(copy, survey)
     for place, question in enumerate(copy.questions()):
         bare = replace(question, show_if="", constraint="", calculation="")
         shown = _with_pictures(bare, pictures)
@@ -119,15 +118,6 @@ def delete_parts(survey: Survey, uuids: Iterable[str], counts: Counts) -> Survey
     for uuid in reversed([q.uuid for q in survey.questions() if q.uuid in wanted]):
         survey = editing.delete_question(survey, uuid, counts)
     return survey
-
-
-def _with_free_codes(clipping: Survey, taken: set[str]) -> Survey:
-    for question in tuple(clipping.questions()):
-        others = taken | codes_besides(clipping, question.uuid)
-        if question.code.lower() in {code.lower() for code in taken}:
-            code = make_code(question.code, others, QUESTION_FALLBACK)
-            clipping = editing.set_question_code(clipping, question.uuid, code)
-    return clipping
 
 
 def _with_pictures(question: Question, pictures: Collection[str]) -> Question:

@@ -21,11 +21,6 @@ class Reached:
     responses: int
     is_all: bool = True
 
-    @property
-    def share(self) -> float:
-        """Which part of them it is, from 0 to 1; 0 without responses."""
-        return self.asked / self.responses if self.responses else 0.0
-
 
 class Audience:
     """Tells which respondents a question or section is for, as the survey stands now.

@@ -331,17 +331,7 @@ class TranslationTableModel(RecordsModel[OwnText]):
         said = self._said.get(text.key)
         if said is None:
             return self.tr("Not translated")
-        lost, extra = placeholder_difference(text.text, said)
-        sentences = []
-        if lost:
-            sentences.append(
-                self.tr("{codes} is not in the translation.").format(codes=_references(lost))
-            )
-        if extra:
-            sentences.append(
-                self.tr("{codes} is not in the survey’s text.").format(codes=_references(extra))
-            )
-        return " ".join(sentences)
+        return quotes_note(text.text, said)
 
     def _note_on_word(self, text: OwnText) -> str:
         refused = self._refused.get(text.key)
@@ -361,6 +351,20 @@ def place_name(text: OwnText) -> str:
     more = "…" if len(text.numbers) > _MOST_NUMBERS else ""
     counted = QCoreApplication.translate("Translations", "{place}: for {numbers}")
     return counted.format(place=name, numbers=some + more)
+
+
+def quotes_note(own: str, said: str) -> str:
+    """Return what is wrong with the answers that a translation quotes; "" if nothing is."""
+    lost, extra = placeholder_difference(own, said)
+    translate = QCoreApplication.translate
+    sentences = []
+    if lost:
+        sentence = translate("Translations", "{codes} is not in the translation.")
+        sentences.append(sentence.format(codes=_references(lost)))
+    if extra:
+        sentence = translate("Translations", "{codes} is not in the survey’s text.")
+        sentences.append(sentence.format(codes=_references(extra)))
+    return " ".join(sentences)
 
 
 def _references(codes: tuple[str, ...]) -> str:

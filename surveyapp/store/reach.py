@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from surveyapp.domain.reach import Audience, Reached
 from surveyapp.domain.survey import Survey
 from surveyapp.store import schema
+from surveyapp.store.counting import count_responses
 from surveyapp.store.responses import load_answers
 
 MOST = 10_000
@@ -34,5 +35,5 @@ def count_reached(connection: Connection, survey: Survey, uuid: str) -> Reached:
         for response_id, moment in batch:
             given = answers.get(response_id, {})
             asked += audience.includes(given, moment or datetime.now(UTC))
-    total = connection.scalar(select(func.count()).select_from(schema.responses).where(*complete))
+    total = count_responses(connection, survey.id).complete
     return Reached(asked, len(found), is_all=total == len(found))

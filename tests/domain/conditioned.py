@@ -88,7 +88,7 @@ def conditioned(
 
 def _answer(question: Question, given: object) -> Answer:
     if not question.kind.has_choices:
-        return given  # type: ignore[return-value]
+        return given  # type: ignore[return-value]  # what a case gives there is an answer as it is
     codes = given if isinstance(given, list) else [given]
     by_code = {choice.code: choice.uuid for choice in question.choices}
     return Selection(tuple(by_code[code] for code in codes))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from surveyapp.domain.kinds import AnswerShape, Level
 from surveyapp.domain.survey import Choice, Question
 from surveyapp.domain.variables import variables_of
+from surveyapp.overrides import guarded
 from surveyapp.views.boxes import fill_column
 from surveyapp.views.composing import caption
 from surveyapp.views.elided_label import ElidedLabel
@@ -18,16 +20,34 @@ _MOST = 20
 
 
 class DataFacts(QWidget):
-    """Says the level of measurement, what each choice is stored as, and the columns in files."""
+    """Says the level of measurement, what each choice is stored as, and the columns in files.
+
+    It follows the question only while it can be seen: most of the time another tab is.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._question: Question | None = None
         self._shown: object = None
         self._content: QWidget | None = None
         self._column = fill_column(self, spacing=0)
 
     def show_question(self, question: Question) -> None:
         """Show this question; call it again after each change of it."""
+        self._question = question
+        if self.isVisible():
+            self._refresh()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was changed while nobody saw it."""
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        question = self._question
+        if question is None:
+            return
         kept = (question.kind, question.code, question.choices, question.rows)
         if kept == self._shown:
             return

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
-from surveyapp.domain.languages import KNOWN_LANGUAGES, is_right_to_left
+from surveyapp.domain.languages import is_right_to_left
 from surveyapp.domain.survey import Translation
 from surveyapp.domain.translating import (
     Key,
@@ -16,21 +16,21 @@ from surveyapp.domain.translating import (
     TextRole,
     other_languages,
     outdated,
-    placeholder_difference,
     texts_of_part,
     translate,
     translations_in,
 )
+from surveyapp.models.translation_table import quotes_note
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.builder.fields import ErrorLabel, TextField
 from surveyapp.views.composing import caption, push_button
 from surveyapp.views.icons import icon
-from surveyapp.views.labels import isolated, words_label
+from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
-from surveyapp.views.translations.language_chooser import LanguageChooser, full_name
+from surveyapp.views.translations.language_chooser import LanguageChooser, show_languages
 
 _LETTERS = 10
 """Of the name of a language, at least so many are shown."""
@@ -120,11 +120,7 @@ class PartTexts(QWidget):
         return tuple(code for code in found if code not in own)
 
     def _offer(self, codes: tuple[str, ...]) -> None:
-        if codes != tuple(self.languages.itemData(n) for n in range(self.languages.count())):
-            self.languages.clear()
-            for code in codes:
-                self.languages.addItem(full_name(code), code)
-        self.languages.setCurrentIndex(self.languages.findData(self._language))
+        show_languages(self.languages, codes, self._language)
         self._head.setVisible(bool(codes))
         for widget in (self._none, self._add_first):
             widget.setVisible(not codes)
@@ -170,10 +166,7 @@ class PartTexts(QWidget):
         if self._edited is None:
             return
         taken = (*self._languages(self._edited), *self._edited.survey.languages[:1])
-        codes = [code for code in KNOWN_LANGUAGES if code not in taken]
-        chooser = LanguageChooser(codes, self.window())
-        chooser.language_chosen.connect(self._add_language)
-        chooser.open()
+        LanguageChooser.ask(taken, self, self._add_language)
 
     @Slot(str)
     def _add_language(self, language: str) -> None:
@@ -225,21 +218,11 @@ class _Translated(QWidget):
         self._own.setText(text.text)
         self.entry.setAccessibleName(f"{self._place(text)}: {text.text}")
         self.entry.show_text(said)
-        note = self._problem(text.text, said)
+        note = quotes_note(text.text, said) if said else ""
         if not note and is_old:
             note = self.tr("The survey’s text was changed since this was published.")
         self._note.setText(note)
         self._note.setVisible(bool(note))
-
-    def _problem(self, own: str, said: str) -> str:
-        lost, extra = placeholder_difference(own, said) if said else ((), ())
-        if lost:
-            codes = ", ".join(f"${{{code}}}" for code in lost)
-            return self.tr("{codes} is not in the translation.").format(codes=isolated(codes))
-        if extra:
-            codes = ", ".join(f"${{{code}}}" for code in extra)
-            return self.tr("{codes} is not in the survey’s text.").format(codes=isolated(codes))
-        return ""
 
     def _place(self, text: OwnText) -> str:
         names = {

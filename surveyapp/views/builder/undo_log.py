@@ -49,12 +49,12 @@ class Step(QUndoCommand):
     @property
     def before(self) -> Survey:
         """The state that undo leads to."""
-        raise NotImplementedError
+        raise NotImplementedError  # not abstract: Qt's commands have a metaclass of their own
 
     @property
     def after(self) -> Survey:
         """The state that the edit led to."""
-        raise NotImplementedError
+        raise NotImplementedError  # not abstract: Qt's commands have a metaclass of their own
 
     @guarded
     def redo(self) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import chain
 
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from surveyapp.domain.kiosk_words import is_shipped
-from surveyapp.domain.languages import KIOSK_LANGUAGES, KNOWN_LANGUAGES, language_name
+from surveyapp.domain.languages import KIOSK_LANGUAGES, language_name
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import other_languages, progress
 from surveyapp.views.boxes import STRETCH, column_of, fill_column, row_of
@@ -99,19 +98,13 @@ class LanguageField(QWidget):
         if self.own.currentData() == _ANOTHER:
             # What was chosen before, until another language is.
             self._show_own(self._own)
-            self._open_chooser(self._take_own)
+            LanguageChooser.ask(self.boxes, self, self._take_own)
         else:
             self._change()
 
     @Slot()
     def _ask_for_another(self) -> None:
-        self._open_chooser(self._take_another)
-
-    def _open_chooser(self, take: Callable[[str], None]) -> None:
-        codes = [code for code in KNOWN_LANGUAGES if code not in self.boxes]
-        chooser = LanguageChooser(codes, self.window())
-        chooser.language_chosen.connect(take)
-        chooser.open()
+        LanguageChooser.ask(self.boxes, self, self._take_another)
 
     @Slot(str)
     def _take_own(self, language: str) -> None:

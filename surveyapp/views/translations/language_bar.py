@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
-from surveyapp.domain.languages import KNOWN_LANGUAGES, language_name
+from surveyapp.domain.languages import language_name
 from surveyapp.domain.translating import Progress
 from surveyapp.views.boxes import fill_column, row_of
 from surveyapp.views.composing import caption, push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
-from surveyapp.views.translations.language_chooser import LanguageChooser, full_name
+from surveyapp.views.translations.language_chooser import LanguageChooser, show_languages
 
 
 class LanguageBar(QWidget):
@@ -55,11 +55,7 @@ class LanguageBar(QWidget):
     def show_languages(self, languages: Iterable[str], current: str, own: str) -> None:
         """Offer these languages with the current one chosen; ``own`` is the survey's language."""
         codes = tuple(languages)
-        if codes != tuple(self.languages.itemData(n) for n in range(self.languages.count())):
-            self.languages.clear()
-            for code in codes:
-                self.languages.addItem(full_name(code), code)
-        self.languages.setCurrentIndex(self.languages.findData(current))
+        show_languages(self.languages, codes, current)
         self._taken = (*codes, own)
 
     def show_progress(self, progress: Progress, *, is_offered: bool, can_remove: bool) -> None:
@@ -89,7 +85,4 @@ class LanguageBar(QWidget):
     @Slot()
     def ask_language(self) -> None:
         """Open the dialog that chooses a language to be added."""
-        codes = [code for code in KNOWN_LANGUAGES if code not in self._taken]
-        chooser = LanguageChooser(codes, self.window())
-        chooser.language_chosen.connect(self.added)
-        chooser.open()
+        LanguageChooser.ask(self._taken, self, self.added)

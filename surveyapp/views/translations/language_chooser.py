@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidgetItem, QWidget
 
-from surveyapp.domain.languages import language_name
+from surveyapp.domain.languages import KNOWN_LANGUAGES, language_name
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
@@ -43,6 +43,15 @@ class LanguageChooser(Dialog):
         buttons, self._add = self.decision(self.tr("&Add"))
         self.column(GRID, self.search, (self.list, 1), buttons)
         self._narrow()
+
+    @classmethod
+    def ask(
+        cls, taken: Container[str], asking: QWidget, take: SignalInstance | Callable[[str], None]
+    ) -> None:
+        """Open it over the window of ``asking``, without the languages that are taken already."""
+        chooser = cls([code for code in KNOWN_LANGUAGES if code not in taken], asking.window())
+        chooser.language_chosen.connect(take)
+        chooser.open()
 
     @property
     def offered(self) -> list[str]:
@@ -81,6 +90,15 @@ class LanguageChooser(Dialog):
                 first = row if first < 0 or is_it else first
         self.list.setCurrentRow(first)
         self._add.setEnabled(first >= 0)
+
+
+def show_languages(combo: QComboBox, codes: Sequence[str], current: str) -> None:
+    """Offer these languages in a combo box, with the current one chosen."""
+    if tuple(codes) != tuple(combo.itemData(place) for place in range(combo.count())):
+        combo.clear()
+        for code in codes:
+            combo.addItem(full_name(code), code)
+    combo.setCurrentIndex(combo.findData(current))
 
 
 def full_name(code: str) -> str:
