@@ -36,10 +36,7 @@ def clipping_of(survey: Survey, uuids: Collection[str]) -> Survey:
         for question in section.questions
         if question.uuid in uuids or (section.uuid in uuids and not question.retired)
     )
-    parts = {question.uuid for question in questions}
-    for question in questions:
-        parts |= {choice.uuid for choice in question.choices}
-        parts |= {row.uuid for row in question.rows}
+    parts = {uuid for question in questions for uuid in question.part_uuids}
     said = tuple(t for t in survey.translations if t.uuid in parts)
     kept = tuple(replace(question, retired=False) for question in questions)
     return Survey("", sections=(Section(questions=kept),), translations=said)

@@ -80,8 +80,7 @@ def duplicate_question(survey: Survey, uuid: str, copy_uuid: str) -> Survey:
     """Return the survey with a copy, known by ``copy_uuid``, right after this question."""
     question = survey.question(uuid)
     section = section_of(survey, uuid)
-    copied = (uuid, *(c.uuid for c in question.choices), *(r.uuid for r in question.rows))
-    fresh = {old: new_uuid() for old in copied} | {uuid: copy_uuid}
+    fresh = {old: new_uuid() for old in question.part_uuids} | {uuid: copy_uuid}
     copy = replace(
         question,
         uuid=fresh[uuid],

@@ -89,7 +89,7 @@ def counts_about(before: Survey, after: Survey, counts: Counts) -> dict[str, int
     uuids: list[str] = []
     for one in before.questions():
         if now.get(one.uuid) != one:
-            uuids += (one.uuid, *(c.uuid for c in one.choices), *(r.uuid for r in one.rows))
+            uuids += one.part_uuids
     return {uuid: counts[uuid] for uuid in uuids if uuid in counts}
 
 

@@ -20,7 +20,6 @@ from surveyapp.domain.editing import (
     check_expression,
     section_of,
 )
-from surveyapp.domain.expressions import uses
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.expressions.nodes import (
     BooleanOperation,
@@ -34,7 +33,6 @@ from surveyapp.domain.expressions.nodes import (
 from surveyapp.domain.expressions.parsing import parse
 from surveyapp.domain.expressions.printing import written
 from surveyapp.domain.kinds import AnswerShape
-from surveyapp.domain.logic import expression_texts, known_codes
 from surveyapp.domain.survey import Question, Section, Survey, asked
 
 END = ""
@@ -131,22 +129,6 @@ def replace_jump(survey: Survey, uuid: str, former: Answered | None, jump: Jump 
     if former is not None:
         survey = set_jump(survey, uuid, former, None)
     return survey if jump is None else set_jump(survey, uuid, jump.answered, jump.target)
-
-
-def leads(survey: Survey) -> dict[str, tuple[str, ...]]:
-    """Return, by the uuid of a question, the uuids of what has a condition on its answer.
-
-    Sections are among these: what a line can be drawn to.
-    """
-    codes = known_codes(survey)
-    found: dict[str, dict[str, None]] = {}
-    for section in asked(survey.sections):
-        parts: list[Section | Question] = [section, *asked(section.questions)]
-        for part in parts:
-            named = {code for text in expression_texts(part) for code in uses.codes(text)}
-            for code in sorted(named & codes.keys()):
-                found.setdefault(codes[code][0].uuid, {})[part.uuid] = None
-    return {uuid: tuple(parts) for uuid, parts in found.items()}
 
 
 def _after(survey: Survey, uuid: str) -> tuple[tuple[Question, ...], tuple[Section, ...]]:

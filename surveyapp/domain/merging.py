@@ -115,9 +115,7 @@ def _uuids(sections: Iterable[Section]) -> set[str]:
     for section in sections:
         found.add(section.uuid)
         for question in section.questions:
-            found.add(question.uuid)
-            found.update(choice.uuid for choice in question.choices)
-            found.update(row.uuid for row in question.rows)
+            found.update(question.part_uuids)
     return found
 
 

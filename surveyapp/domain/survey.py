@@ -110,6 +110,12 @@ class Question:
         return self.kind.is_scale and self.settings.appearance == "nps"
 
     @property
+    def part_uuids(self) -> tuple[str, ...]:
+        """The uuids of the question, its choices and its rows, also of those retired."""
+        parts: tuple[Question | Choice | MatrixRow, ...] = (self, *self.choices, *self.rows)
+        return tuple(part.uuid for part in parts)
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The uuids answers are kept under: the rows' for a matrix, else the question's own."""
         if self.kind.has_rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from surveyapp.domain.codes import make_code
@@ -31,7 +32,7 @@ def ask_anew(asked: Survey, edited: Survey, uuid: str, part: str) -> Survey:
 def take_back(asked: Survey, edited: Survey, uuid: str) -> Survey:
     """Return the edited survey with this question as it is asked, all of it."""
     former = asked.question(uuid)
-    return _with_translations(replace_question(edited, former), asked, _uuids(former))
+    return _with_translations(replace_question(edited, former), asked, former.part_uuids)
 
 
 def can_take_back(asked: Survey, edited: Survey, uuid: str) -> bool:
@@ -49,7 +50,7 @@ def _question_anew(asked: Survey, edited: Survey, former: Question, now: Questio
     codes = dict(zip((old[key] for key in kept), new.values(), strict=False))
     survey = rename_references(survey, codes | {now.code: made.code})
     survey = replace_question(survey, replace(former, retired=True))
-    return _with_translations(survey, asked, _uuids(former))
+    return _with_translations(survey, asked, former.part_uuids)
 
 
 def _is_named(survey: Survey, question: Question, part: str) -> bool:
@@ -69,11 +70,7 @@ def _parts_anew(
     return tuple(part for one in now for part in ((made, retired) if one.uuid == uuid else (one,)))
 
 
-def _uuids(question: Question) -> set[str]:
-    return {question.uuid, *(c.uuid for c in question.choices), *(r.uuid for r in question.rows)}
-
-
-def _with_translations(survey: Survey, asked: Survey, uuids: set[str]) -> Survey:
+def _with_translations(survey: Survey, asked: Survey, uuids: Collection[str]) -> Survey:
     """Return the survey with these parts said in other languages as in ``asked``."""
     others = (said for said in survey.translations if said.uuid not in uuids)
     own = (said for said in asked.translations if said.uuid in uuids)

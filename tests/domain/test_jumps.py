@@ -21,7 +21,6 @@ from surveyapp.domain.jumps import (
     answers_that_lead,
     jump_targets,
     jumps,
-    leads,
     set_jump,
 )
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
@@ -153,10 +152,3 @@ def test_a_condition_that_cannot_be_read_is_no_jump_and_is_not_lost():
     assert led.sections[1].show_if == "${came} ="
     with pytest.raises(ExpressionError):
         set_jump(survey, CAME.uuid, Answered(_IS, "no"), END)
-
-
-def test_lines_lead_from_a_question_to_what_depends_on_it():
-    survey = set_jump(SURVEY, CAME.uuid, Answered(_IS, "no"), END)
-    found = leads(survey)
-    assert found[CAME.uuid] == (AGREED.uuid, NPS.uuid, WHY.uuid, SECOND.uuid, THIRD.uuid)
-    assert found[WHY.uuid] == (HOW.uuid,)

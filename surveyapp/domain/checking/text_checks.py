@@ -107,7 +107,6 @@ def _overlap(one: str, other: str) -> bool:
 def _part_of(survey: Survey, uuid: str) -> str:
     """Return the question a text belongs to; sections and the survey itself as they are."""
     for question in survey.questions():
-        parts = {question.uuid, *(c.uuid for c in question.choices)}
-        if uuid in parts or uuid in {row.uuid for row in question.rows}:
+        if uuid in question.part_uuids:
             return question.uuid
     return uuid
