@@ -28,6 +28,9 @@ from surveyapp.views.theme import GRID
 _LONGEST = 60
 """How many letters of a title are shown at most."""
 
+_MOST_PASSES = 3
+"""Of looks at what fits, where what is shown or left out makes the head wider or narrower."""
+
 
 class SurveyHeader(QFrame):
     """Leads back at its start, to the pages in its middle, and to what is next at its end.
@@ -59,6 +62,7 @@ class SurveyHeader(QFrame):
         ``first`` takes the place of what is next on the first page while it is enabled.
         """
         super().__init__()
+        self._is_making_room = False
         self.setProperty("role", "bar")
         self._model = model
         self._pages = tuple(pages)
@@ -171,6 +175,20 @@ class SurveyHeader(QFrame):
     # What there is room for
 
     def _make_room(self) -> None:
+        """Show what fits; again where folding itself has changed the width."""
+        if self._is_making_room:
+            return  # a layout has answered at once to what is folded just now
+        self._is_making_room = True
+        try:
+            for _ in range(_MOST_PASSES):
+                width = self.width()
+                self._show_what_fits()
+                if self.width() == width:
+                    break
+        finally:
+            self._is_making_room = False
+
+    def _show_what_fits(self) -> None:
         """Show as much as fits: what is wanted most first."""
         wanted: list[QWidget] = [self._steps, self._saved, self._counts]
         if self._primary is not None:

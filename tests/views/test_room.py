@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QScrollArea,
     QToolButton,
+    QWidget,
 )
 
 from surveyapp.domain.entries import ResponseCounts, SurveyEntry
@@ -25,6 +26,7 @@ from surveyapp.store.surveys import add_survey, load_survey
 from surveyapp.views.drawer import drawer_of
 from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.results.filter_bar import FilterBar
+from surveyapp.views.segments import SegmentBar
 from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.survey_header import SurveyHeader
 from surveyapp.views.survey_list.new_survey_dialog import NewSurveyDialog
@@ -99,6 +101,34 @@ def test_a_long_title_leaves_room_for_the_pages_and_a_narrow_head_for_the_title(
     header.resize(header.minimumSizeHint().width(), 60)
     qtbot.waitUntil(head.counts.isHidden)
     assert head.title.width() >= head.title.minimumSizeHint().width() > 0
+
+
+def test_a_head_whose_width_follows_what_it_folds_comes_to_rest(qtbot, monkeypatch):
+    """A layout that answered at once had it fold and unfold without end, and the window hung."""
+    model = SurveyListModel()
+    pages = [QAction(name, model, checkable=True) for name in ("Build", "Collect", "Results")]
+    header = SurveyHeader(model, QAction("Surveys", model), pages, QAction("Rename", model), ())
+    around = QWidget()  # a window could not be narrower than its head wants to be
+    qtbot.addWidget(around)
+    header.setParent(around)
+    header.show_entry(_entry("Visitors"))
+    around.resize(1000, 60)
+    around.show()
+    narrow = header.minimumSizeHint().width()
+    header.resize(narrow, header.height())
+    fold = SegmentBar.fold
+    changes = []
+
+    def fold_and_lay_out(bar, is_folded):
+        was = bar.sizeHint().width()
+        fold(bar, is_folded)
+        if bar.sizeHint().width() != was:
+            changes.append(is_folded)
+            header.resize(narrow + (not is_folded), header.height())
+
+    monkeypatch.setattr(SegmentBar, "fold", fold_and_lay_out)
+    header.resize(narrow + 2, header.height())
+    assert 0 < len(changes) < 20
 
 
 def test_an_empty_search_offers_no_button_to_clear_it(qtbot, database, poll):
