@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.export.queue_panel import ExportQueuePanel
-from surveyapp.views.export.row_scroller import RowScroller
+from surveyapp.views.row_scroller import RowScroller
 from surveyapp.workers.export_queue import ExportTask
 from tests.pages.finding import Widget, button_named, child_of, field, plain
 

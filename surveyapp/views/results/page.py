@@ -22,6 +22,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.store.errors import SurveyNotFoundError
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
+from surveyapp.views.boxes import scrolling
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.navigation import COLLECT, Navigator
@@ -63,7 +64,7 @@ class ResultsPage(QWidget):
         self._search.failed.connect(self._failures.show)
         self._bar = FilterBar()
         self._bar.edited.connect(self._find)
-        self._responses = ResponsesView(library, self._failures)
+        self._responses = ResponsesView(library, self._failures, self)
         self._responses.sort_requested.connect(self._sort_by)
         self.deletion_notice = DeletionNotice()
         self._responses.deleted.connect(self._offer_undo)
@@ -168,7 +169,7 @@ class ResultsPage(QWidget):
         self._content.addWidget(self._summary)
         self._body = QStackedWidget()
         self._blank = QWidget()
-        self._none, self._nothing_found = self._no_responses(), self._no_match()
+        self._none, self._nothing_found = map(scrolling, (self._no_responses(), self._no_match()))
         for widget in (self._blank, self._content, self._none, self._nothing_found):
             self._body.addWidget(widget)
         layout = QVBoxLayout(self)
