@@ -17,6 +17,9 @@ from surveyapp.views.row_scroller import RowScroller
 from surveyapp.views.side_splitter import is_narrow
 from surveyapp.views.theme import GRID
 
+_MOST = 0.2
+"""The share of the window that messages take, if they are several."""
+
 
 class Notice(QFrame):
     """One message: an icon, words, buttons; hidden while there is nothing to say.
@@ -68,7 +71,8 @@ class Notice(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below the words where these would get a narrow column beside them."""
         super().resizeEvent(event)
-        self._body.setDirection(_direction(is_below=is_narrow(self)))
+        direction = QBoxLayout.Direction
+        self._body.setDirection(direction.TopToBottom if is_narrow(self) else direction.LeftToRight)
 
     def show_mark(self, icon_name: str, colour: str) -> None:
         """Show another icon, in this colour of `theme.Tokens`."""
@@ -112,7 +116,7 @@ class MessageStrip(QFrame):
         self._lines = RowScroller()
         more = column_of(self.more_button, STRETCH)
         margins = (2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
-        self._box = fill_row(self, (self._lines, 1), more, spacing=GRID, margins=margins)
+        fill_row(self, (self._lines, 1), more, spacing=GRID, margins=margins)
         self._arrange()
 
     @property
@@ -126,15 +130,9 @@ class MessageStrip(QFrame):
         self._lines.add(notice)
         self._follow(notice)
 
-    def keep_to(self, height: int) -> None:
-        """Take no more than this height, in pixels, but for one message: the others scroll."""
-        around = self.sizeHint().height() - self._lines.sizeHint().height()
-        self._lines.keep_to(height - around)
-
-    @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn_box()
+    def fit_into(self, height: int) -> None:
+        """Take a part of this height, in pixels, or one message: the others scroll."""
+        self._lines.keep_to(round(height * _MOST))
 
     @Slot(QWidget)
     def _follow(self, notice: Notice) -> None:
@@ -160,12 +158,3 @@ class MessageStrip(QFrame):
         self.more_button.setText(fewer if self._shows_all else more)
         self.more_button.setVisible(others > 0)
         self.setVisible(bool(self._notices))
-        self._turn_box()
-
-    def _turn_box(self) -> None:
-        self._box.setDirection(_direction(is_below=self._shows_all and is_narrow(self)))
-
-
-def _direction(*, is_below: bool) -> QBoxLayout.Direction:
-    direction = QBoxLayout.Direction
-    return direction.TopToBottom if is_below else direction.LeftToRight

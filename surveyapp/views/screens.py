@@ -370,7 +370,7 @@ class Screens(QWidget):
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.messages.keep_to(self.height() - self._frames.minimumSizeHint().height())
+        self.messages.fit_into(event.size().height())
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -25,6 +25,7 @@ from tests.screenshots.stage import SIZE, Screen, Stage, settle
 SIZES = {
     "1024x600": QSize(1024, 600),
     "1920x1080": QSize(1920, 1080),
+    "2560x1440": QSize(2560, 1440),
     "large-text-800x600": QSize(800, 600),
 }
 """The windows of the variants that are about a size."""

@@ -33,7 +33,7 @@ from surveyapp.views.answering.scale_marks import ScaleMark
 from surveyapp.views.contrast import contrast
 from surveyapp.views.header_view import HeaderView
 from tests.views.look_rules import visible
-from tests.views.word_rules import words_of
+from tests.views.word_rules import left_figures, loose_figures, words_of
 
 _WORDS, _EDGES = 4.5, 3.0
 _MARKS = 2.5
@@ -289,3 +289,16 @@ def elided_starts(window: QWidget) -> Iterator[str]:
             is_cut = view.textElideMode() not in modes
         if is_cut:
             yield f"{type(view).__name__} {view.accessibleName()!r}"
+
+
+PAINTED = (
+    pale_words,
+    pale_edges,
+    pale_boxes,
+    pale_bars,
+    wide_headings,
+    elided_starts,
+    loose_figures,
+    left_figures,
+)
+"""What must hold for each screen in the light and in the dark; none of them changes anything."""
