@@ -17,6 +17,7 @@ from tests.screenshots import screens
 from tests.screenshots.kiosk import Booth, Place
 from tests.screenshots.stage import Screen, Stage
 from tests.screenshots.translation_screens import translations
+from tests.views.paint_rules import one_picture
 
 Look = Callable[[QWidget], Iterator[str]]
 """What looks at a window and tells its faults."""
@@ -59,8 +60,9 @@ def go_through(folder: Path, looks: Mapping[str, Look]) -> dict[str, list[str]]:
             for screen in shown:
                 window = screen(stage)
                 stage.settle(window)
-                for name, look in looks.items():
-                    found[name] += [f"{screen.__name__}: {fault}" for fault in look(window)]
+                with one_picture():
+                    for name, look in looks.items():
+                        found[name] += [f"{screen.__name__}: {fault}" for fault in look(window)]
                 with suppress(RuntimeError):
                     stage.close_dialogs()
                     if window.windowType() is Qt.WindowType.Popup:
@@ -81,8 +83,9 @@ def go_through_kiosk(
         if seen and screen not in seen:
             return
         QApplication.processEvents()
-        for name, look in looks.items():
-            found[name] += [f"{screen}: {fault}" for fault in look(window)]
+        with one_picture():
+            for name, look in looks.items():
+                found[name] += [f"{screen}: {fault}" for fault in look(window)]
 
     library = Library(open_library(folder / "kiosk.surveys"))
     booth = Booth(library, place, see)
