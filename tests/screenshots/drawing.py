@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 from surveyapp.views.fonts import apply_fonts
 from surveyapp.views.locales import window_locale
 from surveyapp.views.theme import STYLE, apply_theme
-from tests.screenshots.kiosk import PLACES, draw_kiosk
+from tests.screenshots.kiosk import draw_kiosk
+from tests.screenshots.kiosk_places import PLACES
 from tests.screenshots.screens import READ_ONLY, SCREENS, empty_library
 from tests.screenshots.sheets import make_sheets
 from tests.screenshots.stage import SIZE, Screen, Stage, settle

@@ -14,7 +14,8 @@ from surveyapp.workers.library import Library
 from tests.screenshots import dialog_screens as dialogs
 from tests.screenshots import results_screens as results
 from tests.screenshots import screens
-from tests.screenshots.kiosk import Booth, Place
+from tests.screenshots.kiosk import Booth
+from tests.screenshots.kiosk_places import Place
 from tests.screenshots.stage import Screen, Stage
 from tests.screenshots.translation_screens import translations
 from tests.views.paint_rules import one_picture

@@ -29,7 +29,7 @@ from surveyapp.views.kiosk_setup.colours import illegible_colour
 from surveyapp.views.locales import window_locale
 from surveyapp.views.table_view import set_up_table
 from surveyapp.views.theme import Appearance, apply_theme
-from tests.screenshots.kiosk import Place
+from tests.screenshots.kiosk_places import Place
 from tests.views.answering.one_page import LAPTOP, asked, page_in, scale, shown_page
 from tests.views.every_screen import go_through, go_through_kiosk
 from tests.views.look_rules import cut_words, needless_bars, uneven_controls
