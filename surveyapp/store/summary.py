@@ -91,12 +91,16 @@ _Tally = dict[int, _Count]
 
 @corrupt_value_errors()
 def summarise(
-    connection: Connection, survey: Survey, wanted: ResponseFilter, joins: Joins | None = None
+    connection: Connection,
+    survey: Survey,
+    wanted: ResponseFilter,
+    joins: Joins | None = None,
+    only: str = "",
 ) -> SurveySummary:
     """Count the answers of the responses that match.
 
     Retired questions are there if somebody answered them. ``joins`` None means those that
-    are set in the survey.
+    are set in the survey. ``only`` is the uuid of the one question to count, "" for all.
     """
     joins = survey_joins(survey) if joins is None else joins
     with summary_source(connection, survey, wanted) as source:
@@ -105,6 +109,7 @@ def summarise(
             for question in survey.answerable()
             if all(key in source.keys.questions for key in question.keys)
             and question.code != RESPONSE_ID
+            and only in ("", question.uuid)
         ]
         counts = _Counts(source, known)
         questions = [counts.question(question) for question in known]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.joins import Joins, counted_as, joined_question
 from surveyapp.domain.languages import in_language
-from surveyapp.domain.survey import RESPONSE_ID, Choice, MatrixRow, Question, Section, Survey
+from surveyapp.domain.survey import RESPONSE_ID, Choice, MatrixRow, Question, Survey, has_retired
 from surveyapp.store.surveys import answer_counts
 
 P = TypeVar("P", Choice, MatrixRow)
@@ -37,7 +37,7 @@ def exported_questions(
         if question.kind.takes_answer and question.code != RESPONSE_ID
     ]
     # Counting reads every answer: only where it decides something.
-    answered = set(answer_counts(connection, survey.id) if _has_retired(asked) else {})
+    answered = set(answer_counts(connection, survey.id) if has_retired(survey) else {})
     answered |= {uuid for part, uuid in counted_as(joins).items() if part in answered}
     return tuple(
         replace(
@@ -49,16 +49,6 @@ def exported_questions(
         )
         for section, question in asked
         if (retired and question.uuid in answered) or not (question.retired or section.retired)
-    )
-
-
-def _has_retired(asked: Iterable[tuple[Section, Question]]) -> bool:
-    return any(
-        section.retired
-        or question.retired
-        or any(choice.retired for choice in question.choices)
-        or any(row.retired for row in question.rows)
-        for section, question in asked
     )
 
 

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter, Sort
+from surveyapp.domain.joins import survey_joins
+from surveyapp.domain.summary import QuestionSummary
 from surveyapp.domain.survey import Survey
 from surveyapp.store.errors import SurveyNotFoundError
 from surveyapp.store.surveys import load_survey
@@ -27,6 +29,7 @@ from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.navigation import COLLECT, Navigator
 from surveyapp.views.results.deletion import DeletionNotice, SurveyResponses
 from surveyapp.views.results.filter_bar import FilterBar
+from surveyapp.views.results.joining import JoinLauncher
 from surveyapp.views.results.responses_view import NEWEST_FIRST, ResponsesView
 from surveyapp.views.results.search import ResponseSearch, SearchResult
 from surveyapp.views.results.summary_view import SummaryView
@@ -70,6 +73,8 @@ class ResultsPage(QWidget):
         self._responses.restored.connect(self.deletion_notice.withdraw)
         self.deletion_notice.undo_button.clicked.connect(self._undo)
         self._summary = SummaryView(library)
+        self._joining = JoinLauncher(library, self._failures, self)
+        self._summary.join_requested.connect(self._ask_join)
         self._summary_due = False
         self._make_actions()
         self._lay_out()
@@ -215,9 +220,14 @@ class ResultsPage(QWidget):
         if survey is None or survey.id != self._survey_id or survey == self._survey:
             return
         columns_differ = self._survey is None or self._survey.sections != survey.sections
+        joins_differ = self._survey is None or survey_joins(self._survey) != survey_joins(survey)
         self._survey = survey
         self.export_action.setEnabled(True)
         if not columns_differ:
+            if joins_differ:
+                self._bar.show_survey(survey)
+                self._summary_due = True
+                self._show_summary()
             return
         wanted = self._filters.get(survey.id, ResponseFilter())
         keys = {key for question in survey.questions() for key in question.keys}
@@ -260,7 +270,7 @@ class ResultsPage(QWidget):
     def _follow(self, change: Change) -> None:
         if change.survey_id != self._survey_id or not self._survey_id:
             return
-        if change.what is ChangeKind.DEFINITION:
+        if change.what in (ChangeKind.DEFINITION, ChangeKind.SURVEYS):
             self._load()
         elif change.what in (ChangeKind.RESPONSE_ADDED, ChangeKind.RESPONSES):
             self._search.refresh()
@@ -319,6 +329,11 @@ class ResultsPage(QWidget):
     @Slot()
     def _undo(self) -> None:
         self.undo_stack.undo()
+
+    @Slot(object)
+    def _ask_join(self, found: QuestionSummary) -> None:
+        if self._survey is not None:
+            self._joining.ask(self._survey, found, self._bar.filter, self.undo_stack)
 
     @Slot()
     def _open_collect(self) -> None:

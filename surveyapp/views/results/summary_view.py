@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -48,7 +48,12 @@ class SummaryView(QWidget):
 
     The cards keep their counts until the new ones are there. Nothing is counted while
     the tab is hidden; it is when the tab is shown.
+
+    Signals:
+        join_requested: the `QuestionSummary` as answered, to join some of its choices.
     """
+
+    join_requested = Signal(object)
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -205,8 +210,10 @@ class SummaryView(QWidget):
             card = self._cards.get(uuid)
             if card is None:
                 card = self._cards[uuid] = SummaryCard(self._library)
+                card.join_requested.connect(self.join_requested)
             number = counted.numbers.get(uuid, self._next + 1)
-            card.show_summary(number, found, survey, self._wanted, counted.texts.get(uuid))
+            joined = counted.summary.joined.get(uuid)
+            card.show_summary(number, found, survey, self._wanted, counted.texts.get(uuid), joined)
             self._column.put(self._next, card)
             self._next += 1
             if clock.elapsed() > _TURN_MS:
