@@ -152,6 +152,33 @@ class SurveySummary:
     joined: Mapping[str, QuestionSummary] = field(default_factory=dict)
 
 
+def without_retired(found: QuestionSummary) -> QuestionSummary:
+    """Return a summary without the choices and rows that are asked no more.
+
+    Who answered them is still among those who answered.
+    """
+
+    def asked_counts(counts: Iterable[ChoiceCount]) -> tuple[ChoiceCount, ...]:
+        return tuple(one for one in counts if not one.choice.retired)
+
+    match found.result:
+        case Choices():
+            counts = asked_counts(found.result.counts)
+            return replace(found, result=replace(found.result, counts=counts))
+        case Ranking():
+            ranks = tuple(one for one in found.result.counts if not one.choice.retired)
+            return replace(found, result=Ranking(ranks))
+        case Matrix():
+            rows = tuple(
+                replace(row, counts=asked_counts(row.counts))
+                for row in found.result.rows
+                if not row.row.retired
+            )
+            return replace(found, result=Matrix(rows))
+        case _:
+            return found
+
+
 def joined_summary(
     found: QuestionSummary, joins: Sequence[Join], taken: Mapping[Join, int]
 ) -> QuestionSummary:

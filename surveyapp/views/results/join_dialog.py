@@ -55,7 +55,7 @@ class JoinDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         """``found`` has the counts as answered, of the responses that ``wanted`` lets through."""
-        super().__init__(parent, room=(112, 34))
+        super().__init__(parent, room=(124, 36))
         self.setWindowTitle(self.tr("Join choices"))
         self._survey, self._found, self._wanted = survey, found, wanted
         self._question = found.question
@@ -135,7 +135,7 @@ class JoinDialog(Dialog):
         )
         area = scrolling(charts)
         area.setAccessibleName(self.tr("Counts before and after"))
-        body = row_of((chosen, 2), (area, 3), spacing=3 * GRID)
+        body = row_of((chosen, 1), (area, 1), spacing=3 * GRID)
         self.column(2 * GRID, column_of(heading, about, spacing=GRID), (body, 1), buttons)
         content = content_of(self._found, by_count=False)
         if content.chart is not None:
@@ -192,7 +192,8 @@ class JoinDialog(Dialog):
         except JoinError as error:
             self._problem.setText(translated(error.sentence))
             self._problem.show()
-            (self._list if len(self._list.checked) < 2 else self._name).setFocus()
+            is_of_rows = len(self._list.checked) in (1, self._list.count())
+            (self._list if is_of_rows else self._name).setFocus()
             return False
         self._show_choices()
         return True
@@ -214,6 +215,7 @@ class JoinDialog(Dialog):
         self._problem.hide()
         if not self._named_by_hand:
             self._name.setText(self._proposed_name())
+            self._name.setCursorPosition(0)
         self._name.setEnabled(self._list.is_any_checked)
         self._join.setEnabled(self._list.is_any_checked)
         self._follow_current()
