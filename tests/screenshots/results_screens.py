@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from surveyapp.domain.joins import default_label, make_join
 from surveyapp.exchange.forms.samples import EVENT, EVERY_KIND, POLL, load_template
@@ -78,7 +78,9 @@ def condition_joined(stage: Stage) -> QWidget:
     _join(stage)
     results = ResultsScreen(stage.window.screens.results)
     results.bar.add_action.trigger()
-    return stage.dialog()
+    dialog = stage.dialog()
+    dialog.findChildren(QComboBox)[0].setCurrentIndex(1)
+    return dialog
 
 
 def join_choices(stage: Stage) -> QWidget:
@@ -89,6 +91,7 @@ def join_choices(stage: Stage) -> QWidget:
     dialog = stage.dialog()
     screen = JoinScreen(dialog)
     screen.check(*screen.rows[1:3])
+    wait_until(screen.after.isVisible)
     return dialog
 
 

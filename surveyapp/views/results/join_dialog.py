@@ -135,6 +135,8 @@ class JoinDialog(Dialog):
         )
         area = scrolling(charts)
         area.setAccessibleName(self.tr("Counts before and after"))
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(self._before.minimumSizeHint().width() + GRID + bar)
         body = row_of((chosen, 1), (area, 1), spacing=3 * GRID)
         self.column(2 * GRID, column_of(heading, about, spacing=GRID), (body, 1), buttons)
         content = content_of(self._found, by_count=False)
@@ -143,6 +145,7 @@ class JoinDialog(Dialog):
         self._before.setAccessibleName(self.tr("Chart: as answered"))
         self._before.setAccessibleDescription(described(content))
         self._after.setAccessibleName(self.tr("Chart: joined"))
+        self._show_after(False)
 
     @property
     def _join_of(self) -> dict[str, Join]:
@@ -246,11 +249,12 @@ class JoinDialog(Dialog):
             # What is wrong is said when it is to be joined.
             with suppress(JoinError):
                 joins = self._with_checked()
-        for widget in (self._joined_words, self._after):
-            widget.setVisible(bool(joins))
         if joins:
             uuid = self._question.uuid
             self._read.start(summarise, self._survey, self._wanted, {uuid: joins}, uuid)
+        else:
+            self._read.stop()
+            self._show_after(False)
 
     @Slot(object)
     def _show_counted(self, summary: object) -> None:
@@ -261,6 +265,11 @@ class JoinDialog(Dialog):
         if content.chart is not None:
             self._after.show_chart(content.chart)
         self._after.setAccessibleDescription(described(content))
+        self._show_after(True)
+
+    def _show_after(self, is_joined: bool) -> None:
+        for widget in (self._joined_words, self._after):
+            widget.setVisible(is_joined)
 
     @Slot(str)
     def _show_problem(self, sentence: str) -> None:
