@@ -30,6 +30,8 @@ class ExportScreen:
         self.for_statistics = self._beginning(QRadioButton, "For statistics")
         self.codes = self._beginning(QCheckBox, "Write the codes")
         self.codebook = self._beginning(QCheckBox, "Add the codebook")
+        self.joined = self._beginning(QCheckBox, "Joined choices")
+        self.retired = self._beginning(QCheckBox, "Also questions and choices")
         self.more = self._beginning(QToolButton, "More options")
         self.filtered = next(
             one for one in dialog.findChildren(QRadioButton) if "filter shows" in plain(one.text())

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.domain.survey import Survey
+from surveyapp.domain.joins import survey_joins
+from surveyapp.domain.survey import Survey, has_retired
 from surveyapp.domain.translating import other_languages
 from surveyapp.exchange.responses_out.export import ExportRequest, Preview, count_rows, preview
 from surveyapp.exchange.responses_out.formats import FORMATS, format_named
@@ -191,6 +192,8 @@ class ExportDialog(Dialog):
         self._found = found
         self._title.setText(self.tr("Export “{title}”").format(title=found.survey.title))
         self._panel.offer_languages(other_languages(found.survey))
+        joined = bool(survey_joins(found.survey))
+        self._panel.offer_parts(joined, has_retired(found.survey))
         unfinished = found.every[1] - found.every[0]
         self._unfinished.setText(
             self.tr("U&nfinished responses too ({count})").format(

@@ -66,6 +66,11 @@ class FilterBar(QWidget):
         self._typing.stop()
         self._show()
 
+    def show_survey(self, survey: Survey) -> None:
+        """Show the conditions in the words of this survey, which asks the same as before."""
+        self._survey = survey
+        self._chips.show_conditions(survey, self._filter.conditions)
+
     @Slot()
     def clear(self) -> None:
         """Set the empty filter, which every response passes."""
