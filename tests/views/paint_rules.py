@@ -133,7 +133,7 @@ _shared: list[dict[QWidget, Painted]] = []
 
 @contextmanager
 def one_picture() -> Iterator[None]:
-    """Let all rules look at the same picture of a window: nothing changes it meanwhile."""
+    """Let all rules look at the same picture of a window, while nothing changes it."""
     _shared.append({})
     try:
         yield
