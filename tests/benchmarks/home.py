@@ -1,8 +1,8 @@
 """Home with a thousand surveys beside Home with ten and forty, and a search in many answers.
 
 The table shows more rows of a thousand than ten are, and as many as of forty: most of a ratio
-to ten says that, and no more. Of everything, what the window's own thread works for it until all is painted: steadier than
-the clock, and what a person at the keyboard waits for.
+to ten says that, and no more. Of everything, what the window's own thread works for it until
+all is painted: steadier than the clock, and what a person at the keyboard waits for.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tracemalloc
 from dataclasses import fields, replace
 from pathlib import Path
@@ -410,6 +411,10 @@ UNREADABLE = {
     "a name twice": ('{"format": "surveyapp-survey", "format": 1}', "stands there twice"),
     "a name twice inside": ('{"format": "surveyapp-survey", "kiosk": {"a": 1, "a": 2}}', "twice"),
     "deep": ('{"format": ' + "[" * 100_000, "nested too deeply"),
+    "deep inside": (
+        json.dumps(small() | {"kiosk": "@"}).replace('"@"', '{"a":' * 900 + "1" + "}" * 900),
+        "nested too deeply",
+    ),
     "no number": ('{"format": NaN}', "no number in JSON"),
     "too large": ('{"format": 1e999}', "too large"),
     "more after it": (json.dumps(small()) + "{}", "something follows"),
@@ -459,6 +464,31 @@ def test_a_file_changed_between_the_look_and_the_opening_is_refused(database, tm
     path = written(tmp_path, small())
     plan = run(look_into(database, path))
     path.write_text(json.dumps(changed(small(), "title", to="Another one")), encoding="utf-8")
+    with pytest.raises(ExchangeError, match="was changed since"):
+        run(open_survey_file(database, plan))
+    with database.reader() as connection:
+        assert list_surveys(connection) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('"q": 5', '"q": 7'),  # as well-made as before
+        ('"q": 5', '"x": 5'),
+        ('"uuid": "1"', '"uuib": "1"'),
+        ('["r"]', "{   }"),
+        ('"answers"', '"enswers"'),
+    ],
+)
+def test_a_response_changed_unseen_between_the_look_and_the_opening_is_refused(
+    database, tmp_path, was, now
+):
+    path = written(tmp_path, small())
+    plan = run(look_into(database, path))
+    status, text = path.stat(), path.read_text(encoding="utf-8")
+    assert text.count(was) == 1
+    path.write_text(text.replace(was, now), encoding="utf-8")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     with pytest.raises(ExchangeError, match="was changed since"):
         run(open_survey_file(database, plan))
     with database.reader() as connection:
