@@ -306,18 +306,19 @@ def test_each_row_is_painted_once_when_other_surveys_are_shown(qtbot, window, ho
             add(connection, f"{'North' if number % 2 else 'South'} {number}")
     with qtbot.waitSignal(window.screens.list.loaded):
         window.screens.list.reload()
-    home.show_as(HomeView.TABLE)
-    painted = RowsPainted(home.table)
+    home.as_table.click()
+    home.search.setFocus()
+    painted = RowsPainted(window.screens.home.table)
     for change in (
         lambda: home.search.setText("north"),
         home.search.clear,
+        lambda: home.sort.setCurrentIndex(home.sort.findText("Most responses")),
         lambda: home.sort.setCurrentIndex(home.sort.findText("Name")),
-        lambda: home.sort.setCurrentIndex(home.sort.findText("Responses")),
     ):
-        QTest.qWait(50)
+        qtbot.wait(300)
         painted.rows.clear()
         change()
-        QTest.qWait(50)
+        qtbot.wait(300)
         assert len(painted.rows) > 10
         assert len(painted.rows) == len(set(painted.rows))
 
