@@ -56,7 +56,7 @@ class SurveyFile:
     """What is in a file but its responses, of which it knows how many there are.
 
     ``answered`` has the uuids of the questions, rows and choices in them, and ``digest`` is that
-    of the text in which they were checked. ``survey`` has its status and what is set for its
+    of the text that was looked at. ``survey`` has its status and what is set for its
     kiosk. With ``problems``, nothing of it is to be used.
     """
 
@@ -129,6 +129,7 @@ def read_survey_file(path: Path) -> Generator[tuple[int, int], None, SurveyFile]
                 made = yield from _definition(reader, stamp)
             except RecursionError:
                 reader.refuse(Sentence("it is nested too deeply"))
+            made = replace(made, digest=reader.digest)
         if not made.response_count or made.problems:
             return made
         problems: list[Problem] = []
@@ -140,9 +141,10 @@ def read_survey_file(path: Path) -> Generator[tuple[int, int], None, SurveyFile]
                     break
                 if not count % 500:
                     yield reader.progress
-            digest = reader.digest
+            if not problems:
+                refuse_changed(made, always=reader.digest != made.digest)
         found = tuple(problems[:MOST_PROBLEMS])
-        return replace(made, problems=found, answered=frozenset(check.answered), digest=digest)
+        return replace(made, problems=found, answered=frozenset(check.answered))
 
 
 def read_responses(made: SurveyFile, survey_id: int) -> Iterator[tuple[Response, int]]:
