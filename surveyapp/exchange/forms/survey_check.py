@@ -91,7 +91,7 @@ def _part_code_problems(question: Question, place_of: dict[str, str]) -> Iterato
 def _join_problems(survey: Survey, joins: dict[str, Any]) -> Iterator[Problem]:
     questions = {q.uuid: q for q in survey.questions() if can_join(q)}
     for uuid, given in joins.items():
-        place = member_place("$.joins", uuid)
+        place = f"$.joins{member_place(uuid)}"
         if uuid not in questions:
             what = Sentence("no question of this survey with choices to join has this uuid")
             yield Problem(place, what)
