@@ -12,7 +12,7 @@ from surveyapp.domain.expressions.evaluation import prepared
 from surveyapp.domain.logic import SurveyLogic, expressions_asked, known_codes
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import RESPONSE_ID, Question, Survey
-from surveyapp.exchange.forms.schema_check import Problem
+from surveyapp.exchange.forms.problems import Problem
 
 
 def survey_problems(survey: Survey, document: dict[str, Any]) -> list[Problem]:

@@ -23,8 +23,9 @@ from surveyapp.domain.merging import parts_of
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey, SurveyStatus, Translation
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.forms.problems import Problem
 from surveyapp.exchange.forms.response_check import ResponseCheck
-from surveyapp.exchange.forms.schema_check import Problem, schema_problems
+from surveyapp.exchange.forms.schema_check import schema_problems
 from surveyapp.exchange.forms.survey_check import survey_problems
 from surveyapp.exchange.responses_in.json_stream import JsonReader
 from surveyapp.store.pictures import MOST_BYTES
