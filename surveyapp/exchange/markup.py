@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|button|center|code|div|em|embed|figure|font|form|h[1-6]|hr|i"
@@ -15,42 +15,18 @@ _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _HEADING = re.compile(r"^#{1,6}\s+", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_BLOCKS = frozenset(
-    {
-        *("address", "blockquote", "br", "center", "div", "figure", "form", "h1", "h2", "h3", "h4"),
-        *("h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "tr", "ul"),
-    }
+_UNREAD = re.compile(
+    r"<(script|style|head|title|svg|object)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
-_UNREAD = frozenset({"script", "style", "head", "title", "svg", "object"})
+_BLOCK = re.compile(
+    r"</?(?:address|blockquote|br|center|div|figure|form|h[1-6]|hr|li|ol|p|pre|section|table|tr|ul)"
+    r"\b[^<>]*>",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
 _MOST = 200_000
 """Signs that are looked through: a longer text is left as it is."""
-
-
-class _Words(HTMLParser):
-    """Collects what a page would show, a line for each block."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._unread = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNREAD:
-            self._unread += 1
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-        elif tag in ("td", "th"):
-            self.pieces.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNREAD:
-            self._unread = max(0, self._unread - 1)
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unread:
-            self.pieces.append(data)
 
 
 def plain_text(text: str) -> str:
@@ -60,10 +36,10 @@ def plain_text(text: str) -> str:
     """
     if len(text) > _MOST or not (_TAG.search(text) or _ENTITY.search(text)):
         return text.strip()
-    words = _Words()
-    words.feed(text if _TAG.search(text) else text.replace("<", "&lt;"))
-    words.close()
-    lines = ("".join(words.pieces)).replace("\xa0", " ").splitlines()
+    if _TAG.search(text):
+        text = " ".join(_UNREAD.sub(" ", text).split())
+        text = _TAG.sub("", _CELL.sub(" ", _BLOCK.sub("\n", text)))
+    lines = unescape(text).replace("\xa0", " ").splitlines()
     kept = [" ".join(line.split()) for line in lines]
     return "\n".join(line for line in kept if line)
 

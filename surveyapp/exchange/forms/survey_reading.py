@@ -23,6 +23,7 @@ from surveyapp.domain.merging import parts_of
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey, SurveyStatus, Translation
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.forms.formats import FormFormat
 from surveyapp.exchange.forms.problems import Problem
 from surveyapp.exchange.forms.response_check import ResponseCheck
 from surveyapp.exchange.forms.schema_check import schema_problems
@@ -56,7 +57,7 @@ class SurveyFile:
 
     ``answered`` has the uuids of the questions, rows and choices in them.
     ``survey`` has its status and what is set for its kiosk. With ``problems``, nothing of it
-    is to be used.
+    is to be used. Of a file of another tool ``losses`` say what of it was not taken.
     """
 
     path: Path
@@ -67,6 +68,7 @@ class SurveyFile:
     response_count: int = 0
     answered: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    losses: tuple[Sentence, ...] = ()
 
 
 class _SurveyFileReader(JsonReader):
@@ -126,6 +128,15 @@ def read_survey_file(path: Path) -> Generator[tuple[int, int], None, SurveyFile]
                     yield reader.progress
         found = tuple(problems[:MOST_PROBLEMS])
         return replace(made, problems=found, answered=frozenset(check.answered))
+
+
+def read_foreign_file(path: Path, made: FormFormat) -> SurveyFile:
+    """Read a file of another tool; nothing is changed. Raises ExchangeError."""
+    with reading_errors(path):
+        stamp = _stamp(path)
+        form = made.read(path)
+    problems = form.problems[:MOST_PROBLEMS]
+    return SurveyFile(path, stamp, form.survey, problems=problems, losses=form.losses)
 
 
 def read_responses(made: SurveyFile, survey_id: int) -> Iterator[tuple[Response, int]]:

@@ -14,6 +14,7 @@ from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Choice, Question, Translation
+from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.forms.problems import Problem
 from surveyapp.exchange.forms.xlsform.appearances import read_appearance
 from surveyapp.exchange.forms.xlsform.choice_lists import ChoiceLists, offered_if
@@ -23,6 +24,8 @@ from surveyapp.exchange.forms.xlsform.sheets import SheetRow
 from surveyapp.exchange.forms.xlsform.types import WHOLE_NUMBERS, RowType, row_type
 from surveyapp.exchange.markup import plain_text, without_markdown
 
+_MOST_CHOICES = 50_000
+"""Of all questions together: each has its own, also where a form has one list for many."""
 _YES = frozenset({"yes", "true", "true()", "1"})
 _NO = frozenset({"", "no", "false", "false()", "0"})
 
@@ -46,6 +49,7 @@ class QuestionReader:
         self._own, self._others = languages
         self._problems = problems
         self._losses = losses
+        self._room = _MOST_CHOICES
         self.said: list[Translation] = []
         """The translations of the questions made so far, and of their choices."""
 
@@ -197,7 +201,15 @@ class QuestionReader:
         choices: list[Choice] = []
         choice_filter = row.get("choice_filter")
         codes: set[str] = set()
-        for one in self._lists.rows.get(found.list_name, ()):
+        rows = self._lists.rows.get(found.list_name, ())
+        self._room -= len(rows)
+        if self._room < 0:
+            raise ExchangeError(
+                "Its questions have more than {most:,} choices together, which is more than a"
+                " survey can have here. Nothing was changed; shorten its lists.",
+                most=_MOST_CHOICES,
+            )
+        for one in rows:
             code, number = one.get("name"), 2
             while code in codes:  # twice in a list that may have it so
                 code, number = f"{one.get('name')}_{number}", number + 1

@@ -82,7 +82,11 @@ class RowReader:
         self._groups: list[_Group] = []
         self._current: list[Question] | None = None
         self._codes: set[str] = set()
+        self._pages: list[tuple[Section, list[Question]]] = []
         self._walk(blocks_of(sheets.survey.rows, problems))
+        self.read.sections += (
+            replace(section, questions=tuple(questions)) for section, questions in self._pages
+        )
 
     def _walk(self, blocks: Sequence[Block]) -> None:
         self._refuse_twice(blocks)
@@ -151,14 +155,13 @@ class RowReader:
             if not group.uuid:
                 group.uuid = section.uuid
                 group.entry.role, group.entry.uuid = KeptRole.PART, section.uuid
-        self.read.sections.append(section)
         self._current = []
+        self._pages.append((section, self._current))
         return self._current
 
     def _put(self, question: Question) -> None:
         questions = self._begin_section() if self._current is None else self._current
         questions.append(question)
-        self.read.sections[-1] = replace(self.read.sections[-1], questions=tuple(questions))
 
     def _label(self, row: SheetRow) -> str:
         return self._questions.text(row, "label")
@@ -217,9 +220,6 @@ class RowReader:
                 choices = tuple(changed if c is choice else c for c in question.choices)
                 assert self._current is not None
                 self._current[-1] = replace(question, choices=choices)
-                self.read.sections[-1] = replace(
-                    self.read.sections[-1], questions=tuple(self._current)
-                )
                 self.read.unasked.add(row.get("name"))
                 return choice.uuid
         return ""
@@ -230,7 +230,7 @@ class RowReader:
     def _code(self, row: SheetRow) -> str:
         """Return a code for what a row asks: its name, if that can be one and is free."""
         name = row.get("name")
-        if is_code(name) and name.lower() not in self._codes | RESERVED:
+        if is_code(name) and name.lower() not in self._codes and name.lower() not in RESERVED:
             return name
         return make_code(name or self._label(row), self._codes, "q")
 

@@ -22,6 +22,7 @@ from surveyapp.exchange.workbooks import FORM_LIMITS, Workbook, cell_text, open_
 NAMELESS = "\t"
 """What the name of a column without a heading begins with; its number follows."""
 
+_MOST_ROWS = 5_000
 _KNOWN = (SURVEY, CHOICES, SETTINGS)
 
 
@@ -106,6 +107,14 @@ def read_sheets(path: Path) -> FormSheets:
         if name not in _KNOWN
     )
     survey = known[SURVEY]
+    if len(survey.rows) > _MOST_ROWS:
+        raise ExchangeError(
+            "“{name}” has {count:,} rows in its sheet “survey”; a survey has {most:,} at most here."
+            " Nothing was changed; make several forms of it.",
+            name=path.name,
+            count=len(survey.rows),
+            most=_MOST_ROWS,
+        )
     for base in ("type", "name"):
         if not survey.has(base):
             what = Sentence("there is no column “{column}”: add it", column=base)
@@ -116,7 +125,10 @@ def read_sheets(path: Path) -> FormSheets:
 def _sheet(workbook: Workbook, name: str, original: str | None, problems: list[Problem]) -> Sheet:
     if original is None:
         return Sheet(name)
-    lines = ((number, list(map(cell_text, row))) for number, row in workbook.rows(original))
+    lines = (
+        (number, [cell_text(cell).replace("\0", "") for cell in row])
+        for number, row in workbook.rows(original)
+    )
     return sheet_of(name, lines, problems)
 
 
