@@ -19,12 +19,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from typing import TYPE_CHECKING
 
 from surveyapp.domain.answers import number_text
 from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.errors import ExchangeError
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 """A cell as the file types it; "" is an empty one. Whole numbers come as floats."""
@@ -90,8 +92,10 @@ class Workbook:
 
         Raises ExchangeError.
         """
+        from python_calamine import CalamineError
+
         try:
-            sheet: CalamineSheet = self._calamine.get_sheet_by_name(sheet_name)
+            sheet = self._calamine.get_sheet_by_name(sheet_name)
         except CalamineError as error:
             raise _damaged(self._name) from error
         # It begins with the first row, but with the first column that says anything.
@@ -118,6 +122,9 @@ def open_workbook(path: Path, limits: WorkbookLimits) -> Workbook:
     Raises ExchangeError for what is none, is damaged or protected, or is beyond the limits;
     OSError where the file cannot be read.
     """
+    # Imported here: every start of the window knows what a workbook is called.
+    from python_calamine import CalamineError, CalamineWorkbook
+
     name = path.name
     size = path.stat().st_size
     if size > limits.file_bytes:

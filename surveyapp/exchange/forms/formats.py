@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from surveyapp.exchange.forms.foreign import ForeignForm
+from surveyapp.exchange.forms.text_form import SUFFIXES as TEXT_SUFFIXES
+from surveyapp.exchange.forms.text_form import is_text
 from surveyapp.exchange.workbooks import SUFFIXES as WORKBOOK_SUFFIXES
 from surveyapp.exchange.workbooks import is_workbook
 
@@ -20,12 +22,14 @@ class FormFormat:
     """One format: what people call it, how its files end, and what reads them.
 
     ``looks_like`` only looks at the beginning of a file; ``read`` raises ExchangeError, OSError.
+    ``is_sure``: what looks like it is nothing else, such as a file of responses.
     """
 
     name: str
     suffixes: tuple[str, ...]
     looks_like: Callable[[Path], bool]
     read: Callable[[Path], ForeignForm]
+    is_sure: bool = True
 
 
 def _read_xlsform(path: Path) -> ForeignForm:
@@ -35,7 +39,16 @@ def _read_xlsform(path: Path) -> ForeignForm:
     return read_xlsform(path)
 
 
-FORMATS = (FormFormat("XLSForm", (*WORKBOOK_SUFFIXES, ".xls"), is_workbook, _read_xlsform),)
+def _read_text(path: Path) -> ForeignForm:
+    from surveyapp.exchange.forms.text_form import read_text_form
+
+    return read_text_form(path)
+
+
+FORMATS = (
+    FormFormat("XLSForm", (*WORKBOOK_SUFFIXES, ".xls"), is_workbook, _read_xlsform),
+    FormFormat("text", TEXT_SUFFIXES, is_text, _read_text, is_sure=False),
+)
 
 SUFFIXES = tuple(dict.fromkeys(suffix for made in FORMATS for suffix in made.suffixes))
 
@@ -43,3 +56,9 @@ SUFFIXES = tuple(dict.fromkeys(suffix for made in FORMATS for suffix in made.suf
 def foreign_format(path: Path) -> FormFormat | None:
     """Return the format of another tool that a file looks like; None for none of these."""
     return next((made for made in FORMATS if made.looks_like(path)), None)
+
+
+def is_surely_form(path: Path) -> bool:
+    """Whether a file is a questionnaire of another tool, and no file of responses."""
+    found = foreign_format(path)
+    return found is not None and found.is_sure

@@ -70,7 +70,9 @@ def form_of(sheets: FormSheets, name: str) -> ForeignForm:
     if problems:
         return ForeignForm(Survey(name), problems=tuple(problems))
     kept = kept_of(sheets, reader.read, survey)
-    return ForeignForm(replace(survey, kept=kept), tuple(dict.fromkeys(losses)))
+    # In the order of the rows: what is lost is found in several walks through them.
+    told = sorted(dict.fromkeys(losses), key=lambda one: dict(one.values).get("row", 0))
+    return ForeignForm(replace(survey, kept=kept), tuple(told))
 
 
 def _languages(sheets: FormSheets, settings: SheetRow | None) -> tuple[str, tuple[str, ...]]:
@@ -181,7 +183,7 @@ class _Checked:
         unknown = sorted(uses.codes(text) - self._codes)
         nowhere = [code for code in unknown if code not in self._read.unasked]
         if unknown and not nowhere:
-            reason = Sentence("“{code}” is not asked here", code=unknown[0])
+            reason = Sentence("“{code}” is not asked here.", code=unknown[0])
         if nowhere and entry is not None:
             column = _COLUMNS.get(name, "choice_filter")
             what = Sentence("there is no question “{code}”: mend the name", code=nowhere[0])
