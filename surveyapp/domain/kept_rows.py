@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from surveyapp.domain.survey import KeptRole, KeptRow, Survey
@@ -15,6 +15,8 @@ _METADATA = frozenset(
 )
 """Types of XLSForm that nobody answers."""
 _SHEET = "survey"
+LIMESURVEY = "limesurvey"
+"""The column in which expressions of LimeSurvey are kept that say nothing here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,16 @@ def not_asked(survey: Survey) -> tuple[NotAsked, ...]:
     return tuple(_found(survey))
 
 
-def without_kept(survey: Survey, gone: NotAsked) -> Survey:
-    """Return the survey that does not keep this any more."""
-    going = {id(row) for row in gone.rows}
-    return replace(survey, kept=tuple(row for row in survey.kept if id(row) not in going))
+def untranslated(survey: Survey) -> Iterator[tuple[str, str, KeptRow]]:
+    """Yield the uuid of each part with an expression of LimeSurvey's that was not translated."""
+    for row in survey.kept:
+        if row.role is KeptRole.PART and (text := row.text(LIMESURVEY)):
+            yield row.uuid, text, row
+
+
+def without_kept(survey: Survey, gone: Collection[KeptRow]) -> Survey:
+    """Return the survey that does not keep these rows any more."""
+    return replace(survey, kept=tuple(row for row in survey.kept if row not in gone))
 
 
 def _found(survey: Survey) -> Iterator[NotAsked]:

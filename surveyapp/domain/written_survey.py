@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from surveyapp.domain.codes import RESERVED, make_code
+from surveyapp.domain.codes import FreeCodes
 from surveyapp.domain.editing_codes import CHOICE_FALLBACK, QUESTION_FALLBACK
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, Question, Section, Survey
@@ -89,7 +89,7 @@ class _Line:
 def survey_from_text(text: str, title: str = "") -> Survey:
     """Return the survey that a text describes; ``title`` where the text has none of its own."""
     reader = _Reader(text)
-    codes = _Codes()
+    codes = FreeCodes()
     sections = tuple(
         Section(page.title, questions=tuple(_question(one, codes) for one in page.questions))
         for page in reader.pages
@@ -194,27 +194,7 @@ def _lines(text: str) -> Iterator[_Line]:
         is_after_blank = False
 
 
-class _Codes:
-    """Gives each question a code made of its words; none twice."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set(RESERVED)
-        self._numbers: dict[str, int] = {}
-
-    def make(self, words: str, fallback: str) -> str:
-        """Return a free code for words."""
-        made = make_code(words, fallback=fallback)
-        number = self._numbers.get(made, 1)
-        code = made if number == 1 else f"{made}_{number}"
-        while code in self._taken:
-            number += 1
-            code = f"{made}_{number}"
-        self._numbers[made] = number
-        self._taken.add(code)
-        return code
-
-
-def _question(written: _Written, codes: _Codes) -> Question:
+def _question(written: _Written, codes: FreeCodes) -> Question:
     text, notes, is_required = _marks(written.text)
     labels = [_BLANK.sub("", label).strip() for label in written.labels]
     labels = [label for label in labels if label]
@@ -281,7 +261,7 @@ def _kind(
 
 
 def _choices(labels: list[str]) -> tuple[Choice, ...]:
-    codes = _Codes()
+    codes = FreeCodes()
     choices = []
     has_other = False
     for label in labels:

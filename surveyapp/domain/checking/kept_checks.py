@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from surveyapp.domain.checking.findings import Finding, Gravity, Remedy
-from surveyapp.domain.kept_rows import not_asked, without_kept
+from surveyapp.domain.kept_rows import not_asked, untranslated, without_kept
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey
 
@@ -22,7 +22,7 @@ def check_kept(survey: Survey) -> Iterator[Finding]:
             label=" ".join(found.label.split()),
             kind=found.kind,
         )
-        remedy = Remedy(Sentence("Drop it"), partial(without_kept, gone=found))
+        remedy = Remedy(Sentence("Drop it"), partial(without_kept, gone=found.rows))
         yield Finding(found.after or survey.uuid, Gravity.HINT, sentence, remedy=remedy)
     if noted:
         sentence = Sentence(
@@ -30,3 +30,7 @@ def check_kept(survey: Survey) -> Iterator[Finding]:
             names=", ".join(found.label or found.kind for found in noted),
         )
         yield Finding(survey.uuid, Gravity.HINT, sentence)
+    for uuid, text, row in untranslated(survey):
+        sentence = Sentence("Not taken over from LimeSurvey: {expression}", expression=text)
+        remedy = Remedy(Sentence("Drop it"), partial(without_kept, gone=(row,)))
+        yield Finding(uuid, Gravity.WARNING, sentence, remedy=remedy)

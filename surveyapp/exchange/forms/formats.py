@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from surveyapp.exchange.forms.foreign import ForeignForm
+from surveyapp.exchange.forms.limesurvey.names import LSS_SUFFIXES, is_lss, is_table
 from surveyapp.exchange.forms.text_form import SUFFIXES as TEXT_SUFFIXES
 from surveyapp.exchange.forms.text_form import is_text
 from surveyapp.exchange.workbooks import SUFFIXES as WORKBOOK_SUFFIXES
@@ -39,6 +40,18 @@ def _read_xlsform(path: Path) -> ForeignForm:
     return read_xlsform(path)
 
 
+def _read_lss(path: Path) -> ForeignForm:
+    from surveyapp.exchange.forms.limesurvey.survey import read_limesurvey_xml
+
+    return read_limesurvey_xml(path)
+
+
+def _read_limesurvey_table(path: Path) -> ForeignForm:
+    from surveyapp.exchange.forms.limesurvey.survey import read_limesurvey_table
+
+    return read_limesurvey_table(path)
+
+
 def _read_text(path: Path) -> ForeignForm:
     from surveyapp.exchange.forms.text_form import read_text_form
 
@@ -47,6 +60,8 @@ def _read_text(path: Path) -> ForeignForm:
 
 FORMATS = (
     FormFormat("XLSForm", (*WORKBOOK_SUFFIXES, ".xls"), is_workbook, _read_xlsform),
+    FormFormat("LimeSurvey", LSS_SUFFIXES, is_lss, _read_lss),
+    FormFormat("LimeSurvey", (".txt", ".tsv"), is_table, _read_limesurvey_table),
     FormFormat("text", TEXT_SUFFIXES, is_text, _read_text, is_sure=False),
 )
 

@@ -72,8 +72,8 @@ class QuestionReader:
 
     # Questions
 
-    def question(self, row: SheetRow, code: str) -> Question | None:
-        """Return what a row asks; None if there is no question for it here."""
+    def question(self, row: SheetRow) -> Question | None:
+        """Return what a row asks, without a code; None if there is no question for it here."""
         found = row_type(row.get("type"))
         kind = self._kind(row, found)
         if kind is None:
@@ -84,7 +84,7 @@ class QuestionReader:
         question = Question(
             kind,
             text,
-            code,
+            "",
             help=help_text,
             required=kind.takes_answer and not kind.is_calculated and self._required(row),
             show_if=row.get("relevant"),
@@ -100,15 +100,15 @@ class QuestionReader:
             question = self._with_ends(question, row)
         return self._with_limits(question, row)
 
-    def matrix(self, row: SheetRow, rows: Sequence[SheetRow], code: str) -> Question:
-        """Return the matrix that a group of rows is, without its rows."""
+    def matrix(self, row: SheetRow, rows: Sequence[SheetRow]) -> Question:
+        """Return the matrix that a group of rows is, without a code and its rows."""
         first = rows[0]
         text = self.text(row, "label")
         help_text = self.text(row, "hint")
         question = Question(
             QuestionKind.MATRIX,
             text or row.get("name"),
-            code,
+            "",
             help=help_text,
             required=all(self._required(one) for one in rows),
             show_if=row.get("relevant"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from surveyapp.domain.codes import RESERVED, is_code, make_code
+from surveyapp.domain.codes import FreeCodes, is_code, make_code
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import (
@@ -81,7 +81,7 @@ class RowReader:
         self._losses = losses
         self._groups: list[_Group] = []
         self._current: list[Question] | None = None
-        self._codes: set[str] = set()
+        self._codes = FreeCodes()
         self._pages: list[tuple[Section, list[Question]]] = []
         self._walk(blocks_of(sheets.survey.rows, problems))
         self.read.sections += (
@@ -176,21 +176,21 @@ class RowReader:
                 )
             self.read.entries.append(Entry(row, KeptRole.NOT_ASKED))
             return
-        question = self._questions.question(row, self._code(row))
-        if question is None:
-            self._not_asked([row], row.get("type"))
-            return
-        kind = row_type(row.get("type"))
         if other := self._other_before(row, before):
             self.read.entries.append(Entry(row, KeptRole.PART, other))
             return
+        question = self._questions.question(row)
+        if question is None:
+            self._not_asked([row], row.get("type"))
+            return
+        question = replace(question, code=self._code(row))
+        kind = row_type(row.get("type"))
         self._keep(row, question)
         if kind.list_name:
             self.read.lists[question.uuid] = kind.list_name
         self._put(question)
 
     def _keep(self, row: SheetRow, question: Question) -> None:
-        self._codes.add(question.code.lower())
         if name := row.get("name"):
             self.read.names.setdefault(name, question.code)
         elif question.kind is not QuestionKind.NOTE:
@@ -229,10 +229,7 @@ class RowReader:
 
     def _code(self, row: SheetRow) -> str:
         """Return a code for what a row asks: its name, if that can be one and is free."""
-        name = row.get("name")
-        if is_code(name) and name.lower() not in self._codes and name.lower() not in RESERVED:
-            return name
-        return make_code(name or self._label(row), self._codes, "q")
+        return self._codes.make(row.get("name") or self._label(row))
 
     def _pass_over(self, block: Block) -> None:
         self._not_asked(block.rows, f"begin_{block.frame}")
@@ -280,9 +277,8 @@ class RowReader:
 
     def _matrix(self, block: Block, rows: list[SheetRow]) -> None:
         row = block.row
-        question = self._questions.matrix(row, rows, self._code(row))
+        question = replace(self._questions.matrix(row, rows), code=self._code(row))
         self.read.entries.append(Entry(row, KeptRole.PART, question.uuid))
-        self._codes.add(question.code.lower())
         if name := row.get("name"):
             self.read.unasked.add(name)
         made: list[MatrixRow] = []
@@ -292,7 +288,7 @@ class RowReader:
                 continue
             part = self._matrix_row(inner, row.get("name"), [one.code for one in made])
             code = f"{question.code}_{part.code}"
-            self._codes.add(code.lower())
+            self._codes.take(code)
             self.read.names.setdefault(inner.get("name"), code)
             self.read.entries.append(Entry(inner, KeptRole.PART, part.uuid))
             made.append(part)
