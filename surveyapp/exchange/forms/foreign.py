@@ -19,3 +19,10 @@ class ForeignForm:
     survey: Survey
     losses: tuple[Sentence, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+class UntranslatedError(ValueError):
+    """An expression of another tool says something that cannot be said here.
+
+    Half a condition would be another one: so it is left out as a whole, and said.
+    """

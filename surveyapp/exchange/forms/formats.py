@@ -12,6 +12,7 @@ from pathlib import Path
 
 from surveyapp.exchange.forms.foreign import ForeignForm
 from surveyapp.exchange.forms.limesurvey.names import LSS_SUFFIXES, is_lss, is_table
+from surveyapp.exchange.forms.surveyjs.names import is_surveyjs
 from surveyapp.exchange.forms.text_form import SUFFIXES as TEXT_SUFFIXES
 from surveyapp.exchange.forms.text_form import is_text
 from surveyapp.exchange.workbooks import SUFFIXES as WORKBOOK_SUFFIXES
@@ -52,6 +53,12 @@ def _read_limesurvey_table(path: Path) -> ForeignForm:
     return read_limesurvey_table(path)
 
 
+def _read_surveyjs(path: Path) -> ForeignForm:
+    from surveyapp.exchange.forms.surveyjs.survey import read_surveyjs
+
+    return read_surveyjs(path)
+
+
 def _read_text(path: Path) -> ForeignForm:
     from surveyapp.exchange.forms.text_form import read_text_form
 
@@ -62,6 +69,7 @@ FORMATS = (
     FormFormat("XLSForm", (*WORKBOOK_SUFFIXES, ".xls"), is_workbook, _read_xlsform),
     FormFormat("LimeSurvey", LSS_SUFFIXES, is_lss, _read_lss),
     FormFormat("LimeSurvey", (".txt", ".tsv"), is_table, _read_limesurvey_table),
+    FormFormat("SurveyJS", (".json",), is_surveyjs, _read_surveyjs),
     FormFormat("text", TEXT_SUFFIXES, is_text, _read_text, is_sure=False),
 )
 

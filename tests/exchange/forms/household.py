@@ -1,5 +1,7 @@
 """A form as field workers write them, with most of what XLSForm has."""
 
+# ruff: noqa: E501 -- a table is read by its columns
+
 HOUSEHOLD = """
 survey
 | | type | name | label::English (en) | label::French (fr) | hint::English (en) | required | relevant | constraint | constraint_message::English (en) | calculation | choice_filter | appearance | parameters | Notes | bind::odk:length |

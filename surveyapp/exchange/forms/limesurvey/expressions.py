@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from surveyapp.domain.expressions.nodes import TextLiteral
 from surveyapp.domain.expressions.printing import written
+from surveyapp.exchange.forms.foreign import UntranslatedError
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?P<number>\d+(?:\.\d+)?(?![\w.]))
@@ -63,10 +64,6 @@ _SUFFIXES = frozenset({"NAOK", "code", "value", "valueNAOK"})
 """What may follow a question's name and asks for its answer; ``shown`` asks for words."""
 _LONGEST = 8_000
 _DEEPEST = 60
-
-
-class UntranslatedError(ValueError):
-    """An expression says something that cannot be said here."""
 
 
 class Variable(NamedTuple):

@@ -25,9 +25,8 @@ from surveyapp.domain.survey import (
     Survey,
 )
 from surveyapp.domain.translating import translate
-from surveyapp.exchange.forms.foreign import ForeignForm
+from surveyapp.exchange.forms.foreign import ForeignForm, UntranslatedError
 from surveyapp.exchange.forms.limesurvey.expressions import (
-    UntranslatedError,
     condition_of,
     piped,
     translated,
