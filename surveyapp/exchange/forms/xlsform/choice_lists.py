@@ -102,6 +102,8 @@ def _outcome(node: Node, text: str) -> bool | str:
             if any(outcome is decided for outcome, _ in sides):
                 return decided
             rest = [(outcome, side) for outcome, side in sides if isinstance(outcome, str)]
+            if not rest:
+                return not decided
             if len(rest) == 1:
                 return rest[0][0]
             return f" {operator} ".join(_in_brackets(outcome, side) for outcome, side in rest)
