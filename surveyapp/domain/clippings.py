@@ -2,12 +2,11 @@
 
 A clipping is a survey of one section that holds only what was copied. As JSON it is the
 survey document. As text each question is a line, and each of its choices an indented one
-below it: so they can be written in any program, too.
+below it, as `written_survey` reads them: so they can be written in any program, too.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
@@ -16,16 +15,13 @@ from surveyapp.domain.document import from_json, to_json
 from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.free_codes import with_free_codes
-from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.logic import expressions_of
 from surveyapp.domain.survey import Question, Section, Survey, copy_survey
 from surveyapp.domain.translating import translate
+from surveyapp.domain.written_survey import survey_from_text
 
 MIME = "application/x-surveyapp-questions+json"
 """The type of a clipping on the clipboard; its plain text stands beside it."""
-
-_BULLET = re.compile(r"^(?:[-*•–◦○☐□]|\(?\d{1,3}[.)])\s+")
-"""What lists are written with in other programs, before the words of a line."""
 
 
 def clipping_of(survey: Survey, uuids: Collection[str]) -> Survey:
@@ -64,25 +60,9 @@ def clipping_text(clipping: Survey) -> str:
 
 
 def written_clipping(text: str) -> Survey:
-    """Return the questions written in a text: a line each, with choices indented below it.
-
-    A question with choices is one of a single choice, another asks for a text.
-    """
-    found: list[tuple[str, list[str]]] = []
-    for line in text.splitlines():
-        words = _BULLET.sub("", line.strip()).strip()
-        if not words:
-            continue
-        if line[:1].isspace() and found:
-            found[-1][1].append(words)
-        else:
-            found.append((words, []))
-    clipping = Survey("", sections=(Section(),))
-    for words, labels in found:
-        kind = QuestionKind.SINGLE_CHOICE if labels else QuestionKind.TEXT
-        question = editing.new_question(clipping, kind, words, labels)
-        clipping = editing.insert_question(clipping, question, clipping.sections[0].uuid)
-    return clipping
+    """Return the questions written in a text, as `survey_from_text` reads it, in one section."""
+    questions = tuple(survey_from_text(text).questions())
+    return Survey("", sections=(Section(questions=questions),))
 
 
 def insert_clipping(
