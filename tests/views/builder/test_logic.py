@@ -70,7 +70,7 @@ def test_a_choice_gets_its_condition_by_choosing_alone(opened, screen, stored):
     assert _conditions_of(edited) == ["", "${age} >= 18"]
     tables = screen.pane.findChildren(ChoicesTable)
     line = next(table for table in tables if table.isVisible()).model().index(1, 0)
-    assert line.data(ACCESSIBLE_TEXT) == "Beer, on a condition"
+    assert line.data(ACCESSIBLE_TEXT) == "Beer, only if \u20681\u2069 is at least \u206818\u2069"
     assert stored(edited.survey.id) == edited.survey
     pick(choices.which, "Juice")
     assert Conditions(screen.pane, ChoiceConditionEditor).mode == ALWAYS
