@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from surveyapp.domain.expressions.nodes import Connective, Node
 from surveyapp.domain.kinds import AnswerShape
-from surveyapp.domain.logic import codes_of
+from surveyapp.domain.logic import codes_of, known_codes
 from surveyapp.domain.survey import MatrixRow, Question, Survey, asked
 
 OWN = "."
@@ -156,6 +156,15 @@ def asked_answers(survey: Survey) -> dict[str, AskedAnswer]:
         for question in survey.asked_questions()
         for answer in _answers_to(question)
     }
+
+
+def all_answers(survey: Survey) -> dict[str, AskedAnswer]:
+    """Return every answer there is, also to what is no longer asked, by its code."""
+    found: dict[str, AskedAnswer] = {}
+    for code, (question, key) in known_codes(survey).items():
+        row = next((one for one in question.rows if one.uuid == key), None)
+        found[code] = AskedAnswer(code, question, row)
+    return found
 
 
 def are_comparable(shape: AnswerShape, other: AnswerShape) -> bool:

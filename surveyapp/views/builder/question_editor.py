@@ -196,7 +196,9 @@ class QuestionEditor(EditedQuestion):
         below = row_of(spacing=0)
         below.addSpacing(_INSET)
         below.addLayout(self._body, 1)
-        line = numbered(self._number, column_of(words, below, spacing=GRID), inset=_INSET)
+        line = numbered(
+            self._number, column_of(words, below, spacing=GRID), inset=_INSET, above=_BELOW
+        )
         self._lines = fill_column(self, self._band, line, spacing=0)
         self._band.show_words("")
         self._problem.show_words("")

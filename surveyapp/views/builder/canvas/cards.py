@@ -261,9 +261,12 @@ def place_words(part: PagePart) -> str:
     return words.format(number=number, count=count)
 
 
-def numbered(number: QLabel, body: QLayout, *, inset: int = 0) -> QHBoxLayout:
-    """Return a question's number with what stands beside it, so many pixels nearer."""
-    margins = 2 * GRID
+def numbered(number: QLabel, body: QLayout, *, inset: int = 0, above: int = 0) -> QHBoxLayout:
+    """Return a question's number with what stands beside it, so many pixels nearer.
+
+    The text begins so far ``above`` as it stands below the edge of its field.
+    """
+    margins = (2 * GRID, 2 * GRID - above, 2 * GRID, 2 * GRID)
     line = row_of(number, (body, 1), spacing=int(1.5 * GRID) - inset, margins=margins)
     line.setAlignment(number, Qt.AlignmentFlag.AlignTop)
     return line
