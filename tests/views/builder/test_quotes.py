@@ -139,6 +139,7 @@ def test_a_chip_shows_the_question_and_tells_its_code(qtbot, opened):
 
 def layout_width(field) -> float:
     block = field.document().firstBlock()
+    assert field.blockBoundingGeometry(block).height()  # which lays it out
     line = block.layout().lineAt(0)
     return line.cursorToX(block.length() - 1)[0] - line.cursorToX(len("Hello! "))[0]
 
