@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QTabBar, QWidget
 
 from surveyapp.views.boxes import fill_column, fill_row, scrolling
 from surveyapp.views.labels import words_label
@@ -63,8 +63,14 @@ class InspectorTabs(QWidget):
         self._body = QWidget()
         pages = self._pages.values()
         self._lines = fill_column(self._body, *pages, spacing=0, margins=2 * GRID)
-        self._area: QScrollArea | None = None
-        self._whole = fill_column(self, head, self._body, spacing=0)
+        ground = QFrame()
+        ground.setProperty("role", "surface")
+        self._scrolled = fill_column(ground, 0, spacing=0)
+        # There from the beginning: what leaves its window goes to the end of the Tab order.
+        self._area = scrolling(ground)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.hide()
+        self._whole = fill_column(self, head, self._body, (self._area, 1), spacing=0)
         self.show_needed(tabs, is_same=False)
 
     @property
@@ -79,20 +85,13 @@ class InspectorTabs(QWidget):
 
     def scroll_below_tabs(self, *, is_scrolling: bool) -> None:
         """Let the fields scroll while the tabs stay; else all of it is as high as it needs."""
-        if is_scrolling == (self._area is not None):
+        if is_scrolling is not self._area.isHidden():
             return
         if is_scrolling:
-            ground = QFrame()
-            ground.setProperty("role", "surface")
-            fill_column(ground, self._body, 0, spacing=0)
-            self._area = scrolling(ground)
-            self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._whole.addWidget(self._area, 1)
-        elif self._area is not None:
-            self._whole.addWidget(self._body)
-            self._area.hide()
-            self._area.deleteLater()
-            self._area = None
+            self._scrolled.insertWidget(0, self._body)
+        else:
+            self._whole.insertWidget(1, self._body)
+        self._area.setVisible(is_scrolling)
         self._body.show()  # Qt hides what gets another parent
 
     def say_above(self, label: QWidget) -> None:

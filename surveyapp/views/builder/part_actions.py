@@ -258,10 +258,10 @@ class PartActions(QObject):
 
     @Slot()
     def _save_current(self) -> None:
-        """Keep the part that is chosen, with what is being written in it."""
+        """Keep what is selected as one block, with what is being written in it."""
         self._pane.finish()
         if self._edited is not None and self._outline.current:
-            self._blocks.save_part(self._edited, self._outline.current)
+            self._blocks.save_parts(self._edited, self._selected())
 
     @Slot()
     def _raise_current(self) -> None:
