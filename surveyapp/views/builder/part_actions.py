@@ -187,10 +187,12 @@ class PartActions(QObject):
         following = self._outline.neighbour
         several = self._selected()
         if len(several) > 1:
-            name = self._name_of_many(
-                several, "Delete {count} sections", "Delete {count} questions"
-            )
-            if self._edit(name, partial(delete_parts, uuids=several, counts=edited.counts)):
+            called = Sentence("Delete {count} questions", count=len(several))
+            if self._are_sections(several):
+                called = Sentence("Delete {count} sections", count=len(several))
+            if self._edit(
+                translated(called), partial(delete_parts, uuids=several, counts=edited.counts)
+            ):
                 self._outline.choose(following)
             return
         is_question = has_question(edited.survey, uuid)
@@ -277,8 +279,10 @@ class PartActions(QObject):
         if self._edited is None or not uuid:
             return
         if len(several) > 1:
-            name = self._name_of_many(several, "Move {count} sections", "Move {count} questions")
-            self._edit(name, partial(nudge_all, uuids=several, by=by))
+            name = Sentence("Move {count} questions", count=len(several))
+            if self._are_sections(several):
+                name = Sentence("Move {count} sections", count=len(several))
+            self._edit(translated(name), partial(nudge_all, uuids=several, by=by))
         else:
             self._edit(self.tr("Move"), partial(nudge, uuid=uuid, by=by), uuid)
 
@@ -295,10 +299,8 @@ class PartActions(QObject):
             return sections
         return [uuid for uuid in uuids if uuid not in sections] or uuids[-1:]
 
-    def _name_of_many(self, uuids: list[str], sections: str, questions: str) -> str:
-        """Return what is done to several parts; the templates are for either kind."""
-        is_sections = self._edited is not None and are_sections(self._edited.survey, uuids)
-        return translated(Sentence(sections if is_sections else questions, count=len(uuids)))
+    def _are_sections(self, uuids: list[str]) -> bool:
+        return self._edited is not None and are_sections(self._edited.survey, uuids)
 
     @Slot(str, object)
     def _paste(self, name: str, paste: Callable[[Survey], Pasted]) -> None:
