@@ -107,6 +107,8 @@ def _export(wanted: argparse.Namespace) -> int:
             code_headers=wanted.codes,
             partial=wanted.partial,
             codebook=wanted.codebook,
+            joined=wanted.joined,
+            retired=not wanted.asked_only,
             delimiter=wanted.delimiter,
         ),
         replace=wanted.force,

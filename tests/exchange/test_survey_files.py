@@ -12,6 +12,7 @@ import pytest
 
 from surveyapp.domain.answers import Number, Response
 from surveyapp.domain.document import VERSION
+from surveyapp.domain.joins import make_join, survey_joins
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import (
@@ -35,7 +36,7 @@ from surveyapp.paths import resources
 from surveyapp.store.pictures import keep_picture, load_picture
 from surveyapp.store.responses import add_responses
 from surveyapp.store.sqlite.opening import open_library
-from surveyapp.store.surveys import add_survey, list_surveys, load_survey, save_survey
+from surveyapp.store.surveys import add_survey, list_surveys, load_survey, save_survey, set_joins
 from surveyapp.store.whole_surveys import stored_revisions, whole_responses
 from tests.running import check_library, run
 from tests.store.varied import varied_responses, varied_survey
@@ -475,3 +476,27 @@ def test_survey_files_are_told_from_exports_of_responses(database, tmp_path):
     assert not is_survey_file(written(tmp_path, {"survey_id": 1, "responses": []}))
     assert not is_survey_file(tmp_path)
     assert not is_survey_file(tmp_path / "nowhere")
+
+
+def test_what_is_joined_comes_along_and_is_looked_at(database, other, tmp_path):
+    with database.writer() as connection:
+        survey = add_survey(connection, varied_survey())
+        question = next(survey.questions())
+        chosen = [choice.uuid for choice in question.choices[:2]]
+        joins = (make_join(question, "Warm", chosen),)
+        set_joins(connection, survey.id, question.uuid, joins)
+    path = saved(database, survey.id, tmp_path / "joined.survey.json")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert document["joins"] == {
+        question.uuid: [{"label": "Warm", "choices": list(joins[0].choices)}]
+    }
+    assert not list(schema_problems(document, "$"))
+    made = opened(other, path)
+    with other.reader() as connection:
+        assert survey_joins(load_survey(connection, made.survey_id)) == {question.uuid: joins}
+
+    document["joins"] = {question.uuid: [{"label": "Warm", "choices": [chosen[0], chosen[0]]}]}
+    document["joins"]["nobody"] = []
+    path.write_text(json.dumps(document), encoding="utf-8")
+    places = [problem.place for problem in run(look_into(other, path)).file.problems]
+    assert places == [f"$.joins['{question.uuid}'][0].choices[1]", "$.joins.nobody"]

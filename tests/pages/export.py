@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.export.queue_panel import ExportQueuePanel
-from surveyapp.views.export.row_scroller import RowScroller
+from surveyapp.views.row_scroller import RowScroller
 from surveyapp.workers.export_queue import ExportTask
 from tests.pages.finding import Widget, button_named, child_of, field, plain
 
@@ -30,6 +30,8 @@ class ExportScreen:
         self.for_statistics = self._beginning(QRadioButton, "For statistics")
         self.codes = self._beginning(QCheckBox, "Write the codes")
         self.codebook = self._beginning(QCheckBox, "Add the codebook")
+        self.joined = self._beginning(QCheckBox, "Joined choices")
+        self.retired = self._beginning(QCheckBox, "Also questions and choices")
         self.more = self._beginning(QToolButton, "More options")
         self.filtered = next(
             one for one in dialog.findChildren(QRadioButton) if "filter shows" in plain(one.text())

@@ -19,6 +19,7 @@ from typing import Any, NoReturn
 
 from surveyapp.domain.answers import Number, Response
 from surveyapp.domain.document import FORMAT, VERSION, read_document
+from surveyapp.domain.joins import from_plain, with_joins
 from surveyapp.domain.merging import parts_of
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey, SurveyStatus, Translation
@@ -33,7 +34,8 @@ MOST_PROBLEMS = 100
 """More are not looked for: nobody mends so many one by one."""
 
 PICTURES, REVISIONS, RESPONSES = "pictures", "revisions", "responses"
-_BESIDE = frozenset({"status", "kiosk", PICTURES, REVISIONS, RESPONSES})
+JOINS = "joins"
+_BESIDE = frozenset({"status", "kiosk", JOINS, PICTURES, REVISIONS, RESPONSES})
 """What stands in a file beside what is asked."""
 _SNIFFED = 4096
 
@@ -286,13 +288,15 @@ def _survey(head: dict[str, Any]) -> Survey:
     survey = read_document(head)
     said = (Translation(**one) for one in kiosk.get("translations", ()))
     own = {(t.uuid, t.field, t.language): t for t in (*survey.translations, *said)}
-    return replace(
+    survey = replace(
         survey,
         status=SurveyStatus(head.get("status", SurveyStatus.DRAFT)),
         settings=tuple(kiosk.get("settings", {}).items()),
         translations=tuple(own[key] for key in sorted(own)),
         created_at=survey.created_at.astimezone(UTC),
     )
+    joins = from_plain(head.get(JOINS, {}))
+    return with_joins(survey, joins) if joins else survey
 
 
 def _revision(revision: dict[str, Any]) -> FileRevision:

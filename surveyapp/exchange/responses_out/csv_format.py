@@ -193,7 +193,12 @@ CSV = Format(
     name="csv",
     label="CSV",
     suffix=".csv",
-    options=frozenset({"profile", "multiple", "codes", "code_headers", "partial", "delimiter"}),
+    options=frozenset(
+        {
+            *("profile", "multiple", "codes", "code_headers", "partial", "delimiter"),
+            *("joined", "retired"),
+        }
+    ),
     split=lambda options: options.multiple == "split",
     write=write,
     headings=headings,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.survey import Question, Survey
+from surveyapp.domain.survey import Choice, Question, Survey
 from surveyapp.domain.variables import Variable
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.sqlite.rendering import Layout
@@ -27,7 +27,8 @@ class Sheet:
 
     ``rows`` comes oldest response first and is read once, with flat memory; their values are
     in the order of ``variables``. ``total`` is how many there are. ``warnings`` are sentences
-    for the person, added by the format.
+    for the person, added by the format. ``joined`` has the choices that a joined one holds, by
+    its uuid.
     """
 
     survey: Survey
@@ -37,6 +38,7 @@ class Sheet:
     total: int
     rows: Iterable[Row] = ()
     warnings: list[Sentence] = field(default_factory=list)
+    joined: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

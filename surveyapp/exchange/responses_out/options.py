@@ -22,6 +22,9 @@ class ExportOptions:
     ``code_headers``: question codes instead of texts. ``partial``: unfinished
     responses too. ``codebook``: the questions with their codes.
     ``language``: texts and labels in this one, where there is a translation.
+    ``joined``: the choices that results join as the one they count as, else as they were
+    answered. ``retired``: also the questions, rows and columns of choices that are asked no
+    more, where somebody answered them.
     Raises ExchangeError for a value there is not.
     """
 
@@ -33,6 +36,8 @@ class ExportOptions:
     delimiter: str = ","
     codebook: bool = False
     language: str = ""
+    joined: bool = False
+    retired: bool = True
 
     def __post_init__(self) -> None:
         _check(Sentence("profile"), self.profile, PROFILES)
