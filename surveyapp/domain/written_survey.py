@@ -25,7 +25,7 @@ _BOX = re.compile(r"^(?:\[[ xX]?\]|[☐☑☒□▢❏])\s*")
 _BULLET = re.compile(r"^(?:[-*+•◦‣·–—○◯●▪■>]|\(\s?\)|o(?=\s))\s*(?:\[[ xX]?\]\s*)?")
 _LETTER = re.compile(r"^\(?[a-zA-Z][.)]\s+")
 _MARKS = {"number": _NUMBER, "box": _BOX, "bullet": _BULLET, "letter": _LETTER}
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"^(#{1,6})(?:\s+(.*?))?\s*#*$")
 _NAMED_SECTION = re.compile(
     r"^(?:section|part|page|teil|abschnitt|seite)\s+\w{1,4}\s*[:.–-]\s*(.*)$", re.IGNORECASE
 )
@@ -121,7 +121,7 @@ class _Reader:
 
     def _take(self, place: int, line: _Line) -> None:
         if found := _HEADING.match(line.words):
-            self._head(found[2], is_title=len(found[1]) == 1)
+            self._head(found[2] or "", is_title=len(found[1]) == 1)
         elif found := _NAMED_SECTION.match(line.words):
             self._begin(found[1] or line.words)
         elif self._is_title(place, line):
