@@ -11,10 +11,22 @@ from surveyapp.domain.answers import Answer, Moment, Number, Selection
 from surveyapp.domain.kinds import AnswerShape, Level
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 
-Value = str | int | float | bool | Number | tuple[str, ...] | None
+
+class Missing(Enum):
+    """Why a response has no value in a variable, where the reasons are kept apart."""
+
+    BLANK = auto()
+    """The question was shown and left blank."""
+    NOT_ASKED = auto()
+    """The question was never shown."""
+    NOT_REACHED = auto()
+    """The response ends before the question."""
+
+
+Value = str | int | float | bool | Number | Moment | Missing | tuple[str, ...] | None
 """What one response has in a variable; None where nothing was answered.
 
-A tuple are the choices of one answer. A `Number` keeps how it was written.
+A tuple are the choices of one answer. `Number` and `Moment` keep how it was written.
 """
 
 Cell = str | int | float | bool | None

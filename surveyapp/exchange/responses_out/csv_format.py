@@ -10,12 +10,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
-from surveyapp.domain.answers import Number, number_text
+from surveyapp.domain.answers import Moment, Number, number_text
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.variables import Value
-from surveyapp.exchange.responses_out.format import Format, Sheet, Sink, distinct
+from surveyapp.domain.variables import Missing, Value
+from surveyapp.exchange.responses_out.format import (
+    Format,
+    Sheet,
+    Sink,
+    column_names,
+    own_names,
+)
 from surveyapp.exchange.responses_out.formulas import SEPARATORS, STARTS, guarded
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.sqlite.csv_rows import CsvCells, csv_row
@@ -33,7 +39,7 @@ _GUARDED, _TOO_LONG = b"\xfe", b"\xff"
 _SUSPECTS = (f"[{STARTS}]*", f'*[{SEPARATORS}"{STARTS[-2:]}][{STARTS}]*')
 
 
-def write(sheet: Sheet, sink: Sink) -> Iterator[None]:
+def write(sheet: Sheet, sink: Sink) -> Generator[int, None, None]:
     """Write the file, row by row."""
     writer = _Writer(sheet)
     sink.write(writer.head().encode())
@@ -45,7 +51,7 @@ def write(sheet: Sheet, sink: Sink) -> Iterator[None]:
         cells += map(writer.cell, row.values)
         line = sheet.options.delimiter.join(cells) + "\r\n"
         sink.write(writer.clean(line.encode(errors="surrogateescape")))
-        yield
+        yield 1
     sheet.warnings += writer.warnings()
 
 
@@ -73,11 +79,6 @@ def render(sheet: Sheet, source: RowSource) -> Layout:
     )
 
 
-def headings(sheet: Sheet) -> list[str]:
-    """Return the names of the columns, each once."""
-    return _Writer(sheet).headings
-
-
 def read_rows(text: bytes, options: ExportOptions) -> list[list[str]]:
     """Return the cells of a finished file, without the headings."""
     lines = io.StringIO(text.decode("utf-8-sig"), newline="")
@@ -94,10 +95,9 @@ class _Writer:
         others = SEPARATORS if options.for_spreadsheet else ""
         self.marks = "".join(dict.fromkeys(f'{options.delimiter}"\n\r{others}'))
         self.yes, self.no = ("1", "0") if options.codes else ("Yes", "No")
-        names = ["Response ID", "Date", "Email", *(["Status"] if options.partial else [])]
-        names += [v.name if options.code_headers else v.label for v in sheet.variables]
-        self.headings = distinct(names)
-        self._renamed = sum(new != old for new, old in zip(self.headings, names, strict=True))
+        self.headings = column_names(sheet)
+        pairs = zip(self.headings, own_names(sheet), strict=True)
+        self._renamed = sum(new != old for new, old in pairs)
 
     def head(self) -> str:
         """Return the line of headings, and what stands before it."""
@@ -113,7 +113,7 @@ class _Writer:
             return self._quoted(value.spelling)
         if isinstance(value, int | float):
             return number_text(value)
-        text = "; ".join(value) if isinstance(value, tuple) else value or ""
+        text = plain_text(value)
         marks = ""
         if self._options.for_spreadsheet:
             if len(text) > LONGEST_CELL:
@@ -139,7 +139,7 @@ class _Writer:
 
     def warnings(self) -> Iterator[Sentence]:
         """Yield what the headings and the cells written so far give reason to say."""
-        yield from _header_warnings(self._renamed)
+        yield from header_warnings(self._renamed)
         yield from _size_warnings(self._sheet.total, len(self.headings))
         if self._guarded:
             yield Sentence(
@@ -158,11 +158,21 @@ class _Writer:
             )
 
 
+def plain_text(value: str | Moment | Missing | tuple[str, ...] | None) -> str:
+    """Return a value that is no number as text."""
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, Moment):
+        return value.spelling
+    return value if isinstance(value, str) else ""
+
+
 def _mark(mark: bytes) -> str:
     return mark.decode(errors="surrogateescape")
 
 
-def _header_warnings(renamed: int) -> Iterator[Sentence]:
+def header_warnings(renamed: int) -> Iterator[Sentence]:
+    """Yield what is to be said of headings that were numbered."""
     if renamed:
         yield Sentence(
             "{count:,} headings stood more than once and were numbered, so that every column has"
@@ -196,7 +206,7 @@ CSV = Format(
     options=frozenset({"profile", "multiple", "codes", "code_headers", "partial", "delimiter"}),
     split=lambda options: options.multiple == "split",
     write=write,
-    headings=headings,
+    headings=column_names,
     read_rows=read_rows,
     render=render,
 )

@@ -8,8 +8,9 @@ from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_out.csv_format import CSV
 from surveyapp.exchange.responses_out.format import Format
 from surveyapp.exchange.responses_out.json_format import JSON
+from surveyapp.exchange.responses_out.xlsx_format import XLSX
 
-FORMATS: dict[str, Format] = {made.name: made for made in (CSV, JSON)}
+FORMATS: dict[str, Format] = {made.name: made for made in (CSV, XLSX, JSON)}
 
 
 def format_named(name: str) -> Format:
@@ -24,4 +25,7 @@ def format_named(name: str) -> Format:
 
 def format_of(path: Path) -> Format:
     """Return the format that goes with the file's suffix; raise ExchangeError."""
-    return format_named(path.suffix.lower().removeprefix("."))
+    suffix = path.suffix.lower()
+    return next((f for f in FORMATS.values() if f.suffix == suffix), None) or format_named(
+        suffix.removeprefix(".")
+    )

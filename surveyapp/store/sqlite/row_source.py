@@ -94,7 +94,10 @@ class Row(NamedTuple):
 
 
 class RowSource:
-    """The responses of one export, in one snapshot. ``is_dated``: all of them have a date."""
+    """The responses of one export, in one snapshot. ``is_dated``: all of them have a date.
+
+    ``keys`` are the numbers that the library has for questions, rows and choices.
+    """
 
     def __init__(self, connection: Connection, request: RowRequest) -> None:
         self.survey = survey = request.survey
@@ -103,7 +106,7 @@ class RowSource:
             self.where += " AND responses.status = 'complete'"
         self._connection = connection
         self._request = request
-        self._keys = load_keys(connection, survey.id)
+        self.keys = load_keys(connection, survey.id)
         self._joins: dict[str, str] = {}
         wanted = request.wanted
         self._wanted = None if wanted is None or wanted.is_empty else wanted
@@ -128,8 +131,7 @@ class RowSource:
     def rows(self, variables: Sequence[Variable]) -> Iterator[Row]:
         """Yield every response with its values, oldest first, read by windows.
 
-        The reference that SQL's text is compared with, and the rows of a format that
-        is no text.
+        The reference that SQL's text and `value_rows` are compared with; those are quicker.
         """
         given_ids = response_id_question(self.survey)
         for window in self._windows():
@@ -196,7 +198,7 @@ class RowSource:
         self._drop_tables(raw)
         if self._wanted is None:
             return
-        clause, values = matching_clause(self.survey, self._keys, self._wanted)
+        clause, values = matching_clause(self.survey, self.keys, self._wanted)
         raw.execute("CREATE TEMP TABLE export_wanted (id INTEGER PRIMARY KEY)")
         raw.execute(
             "INSERT INTO temp.export_wanted SELECT responses.id FROM responses"
@@ -215,7 +217,7 @@ class RowSource:
                 plain = self._plain(choice)
                 raw.execute(
                     "INSERT INTO temp.export_labels VALUES (?, ?, ?, CAST(? AS TEXT))",
-                    (self._keys.choices[choice.uuid], place, plain, encoded(written(plain))),
+                    (self.keys.choices[choice.uuid], place, plain, encoded(written(plain))),
                 )
 
     def _plain(self, choice: Choice) -> str:
@@ -233,7 +235,7 @@ class RowSource:
 
     def answer(self, key: str, expression: str) -> Sql:
         """Return an expression over ``{a}``, the first row of the answer; NULL where none is."""
-        question_id = self._keys.questions[key]
+        question_id = self.keys.questions[key]
         alias = f"a{question_id}"
         sql = expression.replace("{a}", alias)
         own = f"{self._own_rows(alias, question_id)} AND {alias}.position = 0"
@@ -246,7 +248,7 @@ class RowSource:
         own = self.answer(question.uuid, "{a}.text")
         if question.settings.appearance != SPELLED:
             return own
-        question_id = self._keys.questions[question.uuid]
+        question_id = self.keys.questions[question.uuid]
         alias = f"w{question_id}"
         written = f"{self._own_rows(alias, question_id)} AND {alias}.position = 1"
         if self._joined(alias, f"answers AS {alias} ON {written}"):
@@ -259,16 +261,22 @@ class RowSource:
         ``own`` writes the first, which is a text.
         """
         question = response_id_question(self.survey)
-        if question is None or question.uuid not in self._keys.questions:
+        if question is None or question.uuid not in self.keys.questions:
             return ID
         return Sql(f"coalesce({own(self.answer(question.uuid, '{a}.text'))}, {ID})")
+
+    def taken(self, question: Question) -> Sql:
+        """Return the choices taken as numbers with commas between, in the order of taking."""
+        own = self._own_rows("given", self.keys.questions[question.uuid])
+        rows = f"SELECT choice_id FROM answers AS given WHERE {own} ORDER BY given.position"
+        return Sql(f"(SELECT group_concat(choice_id) FROM ({rows}))")
 
     def label(self, key: str, question: Question, written: Callable[[str], str]) -> Sql:
         """Return the choice taken, as ``written`` writes it, which is `Layout.label`."""
         choice_id = self.answer(key, "{a}.choice_id")
         if cases := self._cases(choice_id, question, written):
             return cases
-        alias = f"l{self._keys.questions[key]}"
+        alias = f"l{self.keys.questions[key]}"
         own = f"{alias}.choice_id = {choice_id}"
         if self._joined(alias, f"temp.export_labels AS {alias} ON {own}"):
             return Sql(f"{alias}.written")
@@ -282,11 +290,11 @@ class RowSource:
         ``written`` is `Layout.label`; without it the labels are as they stand.
         """
         is_ranking = question.kind.shape is AnswerShape.RANKING
-        own = self._own_rows("given", self._keys.questions[question.uuid])
+        own = self._own_rows("given", self.keys.questions[question.uuid])
         order = "given.position" if is_ranking else "place"
         if label := self._cases("given.choice_id", question, written or str):
             if not is_ranking:
-                numbers = enumerate(self._keys.choices[choice.uuid] for choice in question.choices)
+                numbers = enumerate(self.keys.choices[choice.uuid] for choice in question.choices)
                 places = "".join(f" WHEN {number} THEN {place}" for place, number in numbers)
                 order = f"CASE given.choice_id{places} END"
             rows = f"SELECT {label} AS label FROM answers AS given WHERE {own}"
@@ -307,7 +315,7 @@ class RowSource:
 
         A few texts in the statement are quicker than a look into a table.
         """
-        texts = [(self._keys.choices[c.uuid], written(self._plain(c))) for c in question.choices]
+        texts = [(self.keys.choices[c.uuid], written(self._plain(c))) for c in question.choices]
         if not 0 < len(texts) <= _FEW_CHOICES or not all(t.isprintable() for _, t in texts):
             return None
         cases = "".join(f" WHEN {number} THEN {quoted(text)}" for number, text in texts)
@@ -323,10 +331,10 @@ class RowSource:
         ranked = question.kind.shape is AnswerShape.RANKING
         row: list[str] = []
         for choice in choices:
-            taken = f"given.choice_id = {self._keys.choices[choice.uuid]}"
+            taken = f"given.choice_id = {self.keys.choices[choice.uuid]}"
             place = f"CASE WHEN {taken} THEN given.position + 1 END" if ranked else taken
             row += [between, Sql(f"max({place})")]
-        own = self._own_rows("given", self._keys.questions[question.uuid])
+        own = self._own_rows("given", self.keys.questions[question.uuid])
         return Sql(
             f"(SELECT CASE WHEN count(given.choice_id) THEN {formatted(row[1:])} END"
             f" FROM answers AS given WHERE {own})"
