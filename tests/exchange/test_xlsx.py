@@ -245,7 +245,7 @@ def test_a_sheet_says_what_was_asked_and_one_where_it_is_from(database, survey, 
 
 def test_too_many_columns_are_refused_with_what_to_do(database, survey, tmp_path, monkeypatch):
     monkeypatch.setattr(xlsx_format, "MOST_COLUMNS", 5)
-    with pytest.raises(ExchangeError, match="columns.*Export it as CSV"):
+    with pytest.raises(ExchangeError, match=r"columns.*Export it as CSV"):
         export(database, survey.id, tmp_path / "out.xlsx")
     assert list(tmp_path.glob("out*")) == []
 

@@ -161,8 +161,9 @@ class _Rows:
     at_most: int | None
 
     def __iter__(self) -> Iterator[Row]:
-        named = self.format.named(self.sheet.options)
-        rows = value_rows(self.connection, self.source, self.sheet.variables, named)
+        made, sheet = self.format, self.sheet
+        named = made.named(sheet.options)
+        rows = value_rows(self.connection, self.source, sheet.variables, named, apart=made.apart)
         return islice(rows, self.at_most)
 
 

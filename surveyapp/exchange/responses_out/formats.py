@@ -8,9 +8,10 @@ from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_out.csv_format import CSV
 from surveyapp.exchange.responses_out.format import Format
 from surveyapp.exchange.responses_out.json_format import JSON
+from surveyapp.exchange.responses_out.sav_format import SAV
 from surveyapp.exchange.responses_out.xlsx_format import XLSX
 
-FORMATS: dict[str, Format] = {made.name: made for made in (CSV, XLSX, JSON)}
+FORMATS: dict[str, Format] = {made.name: made for made in (CSV, XLSX, JSON, SAV)}
 
 
 def format_named(name: str) -> Format:

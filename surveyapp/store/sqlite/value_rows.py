@@ -37,8 +37,10 @@ _WINDOW = 500
 """Responses read at once."""
 _MOST_COLUMNS = 1_500
 """SQLite refuses a statement with more than 2,000 columns."""
-_HEAD = 4
-"""Columns of a statement before those of answers."""
+_PLACE = 2
+"""Columns of a statement that say where a row stands."""
+_HEAD = _PLACE + 4
+"""Columns before those of answers: also id, date, email and status."""
 
 _Columns = tuple[Any, ...]
 _Read = Callable[[_Columns], Value]
@@ -65,7 +67,7 @@ def value_rows(
     ]
     own_id = source.response_id(lambda given: Sql(f"nullif({given}, '')"))
     for found in _windows(connection, source, (own_id, DATE, EMAIL, STATUS), chunks):
-        own, date, email, status = found[:_HEAD]
+        own, date, email, status = found[_PLACE:_HEAD]
         yield Row(own, date, email, status, tuple([read(found) for read in readers]))
 
 
@@ -80,7 +82,6 @@ def _windows(
     place: Place = START
     while True:
         rows: list[_Columns] = []
-        last = place
         for condition, values in parts_after(place):
             values |= {"survey": source.survey.id, "size": _WINDOW - len(rows)}
             pieces = [
@@ -93,14 +94,14 @@ def _windows(
                 for chunk, own in zip(chunks, (head, *([()] * len(chunks))), strict=False)
                 if own or chunk
             ]
-            if pieces[0]:
-                last = pieces[0][-1][:2]
-            for parts in zip(*pieces, strict=True):
-                rows.append(tuple(value for part in parts for value in part[2:]))
+            found, *others = pieces
+            for piece in others:
+                found = [row + more[_PLACE:] for row, more in zip(found, piece, strict=True)]
+            rows += found
         if not rows:
             return
         yield from rows
-        place = last
+        place = rows[-1][:_PLACE]
 
 
 class _Plan:
@@ -127,7 +128,7 @@ class _Plan:
                 return value
             if found[shown] is not None:
                 return Missing.BLANK
-            return Missing.NOT_ASKED if found[3] == "complete" else Missing.NOT_REACHED
+            return Missing.NOT_ASKED if found[_HEAD - 1] == "complete" else Missing.NOT_REACHED
 
         return why
 
