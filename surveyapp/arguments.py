@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "out", type=_out, metavar="OUT", help="a file, such as responses.csv; - to print it"
     )
-    command.add_argument("--format", help="csv, xlsx, json, sav, zip (default: as OUT ends, else csv)")
+    command.add_argument("--format", help="csv, xlsx, json, sav or bundle (else as OUT ends)")
     command.add_argument("--profile", choices=("data", "spreadsheet"), default="data")
     command.add_argument(
         "--multiple", choices=("split", "joined"), help="multiple choices: columns, or one cell"

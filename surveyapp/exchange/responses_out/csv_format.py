@@ -31,17 +31,17 @@ from surveyapp.store.sqlite.row_source import RowSource
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_048_576, 16_384, 32_767
 """What Excel takes, the heading included."""
 
-# `_Writer.cell` puts these bytes, which no UTF-8 holds, before a cell that it changed;
-# `_Writer.clean` counts them and takes them away.
+# `CsvWriter.cell` puts these bytes, which no UTF-8 holds, before a cell that it changed;
+# `CsvWriter.clean` counts them and takes them away.
 _GUARDED, _TOO_LONG = b"\xfe", b"\xff"
 
-# Few cells match one of these; SQL leaves those to `_Writer.cell`, which knows the rules.
+# Few cells match one of these; SQL leaves those to `CsvWriter.cell`, which knows the rules.
 _SUSPECTS = (f"[{STARTS}]*", f'*[{SEPARATORS}"{STARTS[-2:]}][{STARTS}]*')
 
 
 def write(sheet: Sheet, sink: Sink) -> Generator[int, None, None]:
     """Write the file, row by row."""
-    writer = _Writer(sheet)
+    writer = CsvWriter(sheet)
     sink.write(writer.head().encode())
     for row in sheet.rows:
         own_id = writer.cell(row.id) if isinstance(row.id, str) else str(row.id)
@@ -57,7 +57,7 @@ def write(sheet: Sheet, sink: Sink) -> Generator[int, None, None]:
 
 def render(sheet: Sheet, source: RowSource) -> Layout:
     """Return the same as SQL."""
-    writer = _Writer(sheet)
+    writer = CsvWriter(sheet)
     cells = CsvCells(
         delimiter=sheet.options.delimiter,
         written=writer.cell,
@@ -85,7 +85,7 @@ def read_rows(text: bytes, options: ExportOptions) -> list[list[str]]:
     return list(csv.reader(lines, delimiter=options.delimiter))[1:]
 
 
-class _Writer:
+class CsvWriter:
     """How a heading and a cell are written under these options, and what was met."""
 
     def __init__(self, sheet: Sheet) -> None:
@@ -122,6 +122,14 @@ class _Writer:
                 marks += _mark(_GUARDED)
                 text = safe
         return marks + self._quoted(text)
+
+    def plain(self, value: Value) -> str:
+        """Return a value as a reader finds it in the file of the data profile."""
+        if isinstance(value, bool):
+            return self.yes if value else self.no
+        if isinstance(value, Number):
+            return value.spelling
+        return number_text(value) if isinstance(value, int | float) else plain_text(value)
 
     def _quoted(self, text: str) -> str:
         if any(mark in text for mark in self.marks):

@@ -17,6 +17,7 @@ from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.variables import variables_of
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.forms.survey_writing import survey_file
 from surveyapp.exchange.responses_out.format import Format, Sheet, Sink
 from surveyapp.exchange.responses_out.formats import format_named
 from surveyapp.exchange.responses_out.options import ExportOptions
@@ -225,6 +226,7 @@ def _sheet(
     variables = variables_of(questions, split=made.split(options), typed=True)
     sheet = Sheet(survey, questions, variables, options, source.total, wanted=request.wanted)
     sheet.longest_texts = lambda: longest_texts(connections[0], source)
+    sheet.survey_file = lambda: survey_file(connections[0], survey)
     yield sheet, source
     # Not after an error: the transaction's end takes the tables with it.
     source.drop_tables(connections)

@@ -1,13 +1,15 @@
-"""A filter in words, for what stands beside responses that passed it."""
+"""Where responses are from, in words: what stands beside them in a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from surveyapp import __version__
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
-from surveyapp.domain.local_time import local_minute
+from surveyapp.domain.local_time import in_local_time, local_minute
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.variables import Variable, survey_variables
+from surveyapp.exchange.responses_out.format import Sheet
 
 _WORDS = {
     Operator.ANY_OF: "is any of",
@@ -46,3 +48,17 @@ def _condition(condition: Condition, variable: Variable | None) -> str:
     name = condition.key if variable is None else variable.label
     words = f"“{name}” {_WORDS[condition.operator]}"
     return f"{words} {between.join(values)}" if values else words
+
+
+def about_lines(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Yield what is to be known of where an export is from, each with its name."""
+    moment = in_local_time(sheet.moment)
+    yield "Survey", sheet.survey.title
+    if sheet.survey.description:
+        yield "Description", sheet.survey.description
+    yield "Responses", str(sheet.total)
+    yield "Which", filter_words(sheet.survey, sheet.wanted)
+    yield "Unfinished ones", "included" if sheet.options.partial else "left out"
+    yield "Exported", f"{local_minute(sheet.moment)} ({moment.strftime('UTC%z')})"
+    yield "Dates", "by the clock of the computer that exported; times of the day without a zone"
+    yield "Program", f"Survey App {__version__}"

@@ -32,8 +32,9 @@ class Sheet:
     ``variables``. Each reading of it gives the same rows. ``total`` is how many there are.
     ``longest_texts`` gives the bytes (UTF-8) of the longest text by `Variable.key`, "" standing
     for ids and "email" for addresses, for formats that say beforehand how wide a column is.
-    ``wanted`` is the filter they passed, ``moment`` when they were read. ``warnings`` are
-    sentences for the person, added by the format.
+    ``survey_file`` gives the survey as a file that the program opens. ``wanted`` is the filter
+    that the rows passed, ``moment`` when they were read. ``warnings`` are sentences for the
+    person, added by the format.
     """
 
     survey: Survey
@@ -46,6 +47,7 @@ class Sheet:
     wanted: ResponseFilter | None = None
     moment: datetime = field(default_factory=lambda: datetime.now(UTC))
     longest_texts: Callable[[], Mapping[str, int]] = dict
+    survey_file: Callable[[], bytes] = bytes
 
 
 def label_or_code(options: ExportOptions) -> Named:

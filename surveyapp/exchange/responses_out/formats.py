@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.responses_out.bundle_format import BUNDLE
 from surveyapp.exchange.responses_out.csv_format import CSV
 from surveyapp.exchange.responses_out.format import Format
 from surveyapp.exchange.responses_out.json_format import JSON
 from surveyapp.exchange.responses_out.sav_format import SAV
 from surveyapp.exchange.responses_out.xlsx_format import XLSX
 
-FORMATS: dict[str, Format] = {made.name: made for made in (CSV, XLSX, JSON, SAV)}
+FORMATS: dict[str, Format] = {made.name: made for made in (CSV, XLSX, JSON, SAV, BUNDLE)}
 
 
 def format_named(name: str) -> Format:

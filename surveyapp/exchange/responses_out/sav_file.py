@@ -64,6 +64,9 @@ class Column:
     missing: Sequence[float] = ()
     is_range: bool = False
 
+    is_choice: bool = False
+    """Whether each of its values is one of the ``labels``."""
+
     @property
     def segments(self) -> list[int]:
         """The widths of the strings it is kept in, in the file."""

@@ -19,10 +19,10 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from surveyapp import __version__, paths
+from surveyapp import paths
 from surveyapp.domain.answers import Number, number_text
 from surveyapp.domain.kinds import AnswerShape, Level
-from surveyapp.domain.local_time import in_local_time, local_minute
+from surveyapp.domain.local_time import in_local_time
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.variables import Missing, Source, Value, Variable
 from surveyapp.exchange.errors import ExchangeError
@@ -34,7 +34,7 @@ from surveyapp.exchange.responses_out.csv_format import (
     header_warnings,
     plain_text,
 )
-from surveyapp.exchange.responses_out.filter_words import filter_words
+from surveyapp.exchange.responses_out.filter_words import about_lines
 from surveyapp.exchange.responses_out.format import (
     Format,
     Sheet,
@@ -249,20 +249,6 @@ def _arrange(sheet: Worksheet, rows: int, columns: int) -> None:
     """Keep the headings in sight, and let each column be filtered."""
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(rows, 1), columns - 1)
-
-
-def about_lines(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    """Yield what is to be known of where an export is from, each with its name."""
-    moment = in_local_time(sheet.moment)
-    yield "Survey", sheet.survey.title
-    if sheet.survey.description:
-        yield "Description", sheet.survey.description
-    yield "Responses", str(sheet.total)
-    yield "Which", filter_words(sheet.survey, sheet.wanted)
-    yield "Unfinished ones", "included" if sheet.options.partial else "left out"
-    yield "Exported", f"{local_minute(sheet.moment)} ({moment.strftime('UTC%z')})"
-    yield "Dates", "by the clock of the computer that exported; times of the day without a zone"
-    yield "Program", f"Survey App {__version__}"
 
 
 @contextmanager
