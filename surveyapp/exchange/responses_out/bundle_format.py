@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from surveyapp.domain.variables import Value
+from surveyapp.domain.variables import Missing, Value
 from surveyapp.exchange.responses_out import csv_format
 from surveyapp.exchange.responses_out.choice_numbers import choice_numbers
 from surveyapp.exchange.responses_out.ddi import ddi_codebook
@@ -36,7 +36,7 @@ def write(sheet: Sheet, sink: Sink) -> Generator[int, None, None]:
     sheet.options = _options(sheet.options)
     bundle = _Bundle(sink)
     columns = Columns(sheet)
-    shown = replace(sheet, rows=columns.seen(sheet.rows))
+    shown = replace(sheet, rows=map(_blank, columns.seen(sheet.rows)))
     with bundle.part(DATA_FILE) as part:
         yield from csv_format.write(shown, part)
     size, digest = bundle.facts[DATA_FILE]
@@ -77,7 +77,14 @@ def shown(sheet: Sheet) -> Iterator[list[str]]:
     for row in sheet.rows:
         head: list[Value] = [row.id, row.date, row.email]
         head += [row.status] if options.partial else []
-        yield [writer.plain(value) for value in (*head, *row.values)]
+        yield [writer.plain(value) for value in (*head, *_blank(row).values)]
+
+
+def _blank(row: Row) -> Row:
+    """Return a row in which nothing says why there is no value."""
+    return row._replace(
+        values=tuple([None if isinstance(value, Missing) else value for value in row.values])
+    )
 
 
 def _options(asked: ExportOptions) -> ExportOptions:
@@ -192,11 +199,11 @@ BUNDLE = Format(
     name="bundle",
     label="Bundle with codebook and scripts",
     suffix=".zip",
-    options=frozenset({"partial", "language"}),
+    options=frozenset({"partial", "language", "columns"}),
     split=lambda _: True,
     write=write,
     headings=headings,
     shown=shown,
     named=lambda _: lambda _question, choice: choice.code,
-    apart=True,
+    apart=lambda _: True,
 )

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from datetime import datetime
 
 from surveyapp.domain.answers import Moment, Number, number_text
+from surveyapp.domain.kinds import SPELLED, AnswerShape
+from surveyapp.domain.local_time import in_local_time
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.variables import Missing, Value
+from surveyapp.domain.variables import Missing, Value, Variable
 from surveyapp.exchange.responses_out.format import (
     Format,
     Sheet,
@@ -24,12 +27,19 @@ from surveyapp.exchange.responses_out.format import (
 )
 from surveyapp.exchange.responses_out.formulas import SEPARATORS, STARTS, guarded
 from surveyapp.exchange.responses_out.options import ExportOptions
-from surveyapp.store.sqlite.csv_rows import CsvCells, csv_row
+from surveyapp.store.sqlite.csv_rows import LOCAL_DATES, CsvCells, csv_row
 from surveyapp.store.sqlite.rendering import Layout
 from surveyapp.store.sqlite.row_source import RowSource
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_048_576, 16_384, 32_767
 """What Excel takes, the heading included."""
+
+MISSING_WORDS = {
+    Missing.BLANK: "(no answer)",
+    Missing.NOT_ASKED: "(not asked)",
+    Missing.NOT_REACHED: "(not reached)",
+}
+"""What stands in a cell where it is said why there is no answer."""
 
 # `CsvWriter.cell` puts these bytes, which no UTF-8 holds, before a cell that it changed;
 # `CsvWriter.clean` counts them and takes them away.
@@ -43,20 +53,23 @@ def write(sheet: Sheet, sink: Sink) -> Generator[int, None, None]:
     """Write the file, row by row."""
     writer = CsvWriter(sheet)
     sink.write(writer.head().encode())
+    puts = [writer.put_for(variable) for variable in sheet.variables]
     for row in sheet.rows:
         own_id = writer.cell(row.id) if isinstance(row.id, str) else str(row.id)
-        cells = [own_id, row.date or "", writer.cell(row.email)]
+        cells = [own_id, writer.date(row.date), writer.cell(row.email)]
         if sheet.options.partial:
             cells.append(row.status)
-        cells += map(writer.cell, row.values)
+        cells += [put(value) for put, value in zip(puts, row.values, strict=True)]
         line = sheet.options.delimiter.join(cells) + "\r\n"
         sink.write(writer.clean(line.encode(errors="surrogateescape")))
         yield 1
     sheet.warnings += writer.warnings()
 
 
-def render(sheet: Sheet, source: RowSource) -> Layout:
-    """Return the same as SQL."""
+def render(sheet: Sheet, source: RowSource) -> Layout | None:
+    """Return the same as SQL; None for what only values say."""
+    if sheet.options.both_cells or sheet.options.missing == "apart":
+        return None
     writer = CsvWriter(sheet)
     cells = CsvCells(
         delimiter=sheet.options.delimiter,
@@ -66,6 +79,7 @@ def render(sheet: Sheet, source: RowSource) -> Layout:
         no=writer.no,
         suspects=_SUSPECTS if sheet.options.for_spreadsheet else (),
         longest=LONGEST_CELL,
+        for_spreadsheet=sheet.options.for_spreadsheet,
     )
     return Layout(
         head=writer.head(),
@@ -104,6 +118,25 @@ class CsvWriter:
         bom = "\ufeff" if self._options.for_spreadsheet else ""
         line = self._options.delimiter.join(map(self.cell, self.headings)) + "\r\n"
         return bom + self.clean(line.encode(errors="surrogateescape")).decode()
+
+    def date(self, moment: str | None) -> str:
+        """Return when a response was given: for a spreadsheet by the clock here."""
+        first, last = LOCAL_DATES
+        if moment is None or not self._options.for_spreadsheet or not first <= moment <= last:
+            return moment or ""
+        return in_local_time(datetime.fromisoformat(moment)).isoformat(" ", "seconds")[:19]
+
+    def put_for(self, variable: Variable) -> Callable[[Value], str]:
+        """Return what writes the values of this variable."""
+        question = variable.question
+        is_spelled = question.settings.appearance == SPELLED
+        is_moment = question.kind.shape is AnswerShape.DATETIME and not is_spelled
+        return self._moment if is_moment and self._options.for_spreadsheet else self.cell
+
+    def _moment(self, value: Value) -> str:
+        if isinstance(value, str) and value[10:11] == "T":
+            value = f"{value[:10]} {value[11:]}"
+        return self.cell(value)
 
     def cell(self, value: Value) -> str:
         """Return a value as it stands in the file, with marks that `clean` takes away."""
@@ -172,7 +205,9 @@ def plain_text(value: str | Moment | Missing | tuple[str, ...] | None) -> str:
         return "; ".join(value)
     if isinstance(value, Moment):
         return value.spelling
-    return value if isinstance(value, str) else ""
+    if isinstance(value, Missing):
+        return MISSING_WORDS[value]
+    return value or ""
 
 
 def _mark(mark: bytes) -> str:
@@ -211,8 +246,14 @@ CSV = Format(
     name="csv",
     label="CSV",
     suffix=".csv",
-    options=frozenset({"profile", "multiple", "codes", "code_headers", "partial", "delimiter"}),
+    options=frozenset(
+        {
+            *("profile", "multiple", "codes", "code_headers", "partial", "delimiter"),
+            *("both_cells", "both_headers", "missing", "columns", "language"),
+        }
+    ),
     split=lambda options: options.multiple == "split",
+    apart=lambda options: options.missing == "apart",
     write=write,
     headings=column_names,
     read_rows=read_rows,

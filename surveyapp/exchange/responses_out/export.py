@@ -21,7 +21,7 @@ from surveyapp.exchange.forms.survey_writing import survey_file
 from surveyapp.exchange.responses_out.format import Format, Sheet, Sink
 from surveyapp.exchange.responses_out.formats import format_named
 from surveyapp.exchange.responses_out.options import ExportOptions
-from surveyapp.exchange.responses_out.questions import exported_questions
+from surveyapp.exchange.responses_out.questions import chosen_columns, exported_questions
 from surveyapp.exchange.whole_file import whole_file
 from surveyapp.store.sqlite.database import Database, check_unchanged
 from surveyapp.store.sqlite.rendering import render
@@ -164,7 +164,8 @@ class _Rows:
     def __iter__(self) -> Iterator[Row]:
         made, sheet = self.format, self.sheet
         named = made.named(sheet.options)
-        rows = value_rows(self.connection, self.source, sheet.variables, named, apart=made.apart)
+        apart = made.apart(sheet.options)
+        rows = value_rows(self.connection, self.source, sheet.variables, named, apart=apart)
         return islice(rows, self.at_most)
 
 
@@ -223,7 +224,10 @@ def _sheet(
         connections[0],
         RowRequest(survey, questions, request.wanted, options.partial, options.codes),
     )
-    variables = variables_of(questions, split=made.split(options), typed=True)
+    both = options.multiple == "both" and "multiple" in made.options
+    variables = variables_of(questions, split=made.split(options), both=both, typed=True)
+    if options.columns and "columns" in made.options:
+        variables = chosen_columns(variables, options.columns)
     sheet = Sheet(survey, questions, variables, options, source.total, wanted=request.wanted)
     sheet.longest_texts = lambda: longest_texts(connections[0], source)
     sheet.survey_file = lambda: survey_file(connections[0], survey)

@@ -51,9 +51,11 @@ class Sheet:
 
 
 def label_or_code(options: ExportOptions) -> Named:
-    """Return what stands for a choice: its label or, by option, its code."""
+    """Return what stands for a choice: its label or, by option, its code, or both."""
 
     def named(_question: Question, choice: Choice) -> str:
+        if options.both_cells:
+            return f"{choice.code}: {choice.label}"
         return choice.code if options.codes else choice.label
 
     return named
@@ -68,8 +70,8 @@ class Format:
     how many rows it has just written, often 1, or 0 where it only goes on, so that an export
     can be followed and stopped. ``render`` is the same in SQL, for formats of text that have
     to be fast; byte for byte what ``write`` makes, or None for options that only ``write``
-    knows. ``named`` says what stands for a choice in the values of ``write``; with ``apart`` a
-    `Missing` says why there is no value.
+    knows. ``named`` says what stands for a choice in the values of ``write``; where ``apart`` says so,
+    a `Missing` tells why there is no value.
     For a preview, ``headings`` names the columns; their cells are what ``read_rows`` finds in a
     finished file or, for a file that is not made to be read in pieces, what ``shown`` says.
     """
@@ -85,12 +87,14 @@ class Format:
     shown: Callable[[Sheet], Iterable[Sequence[str]]] | None = None
     render: Callable[[Sheet, RowSource], Layout | None] | None = None
     named: Callable[[ExportOptions], Named] = label_or_code
-    apart: bool = False
+    apart: Callable[[ExportOptions], bool] = lambda _: False
 
 
 def own_names(sheet: Sheet) -> list[str]:
     """Return what each column is called, two perhaps the same."""
     names = ["Response ID", "Date", "Email", *(["Status"] if sheet.options.partial else [])]
+    if sheet.options.both_headers:
+        return names + [f"{v.name}: {v.label}" for v in sheet.variables]
     return names + [v.name if sheet.options.code_headers else v.label for v in sheet.variables]
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 
 from surveyapp.domain.languages import in_language
 from surveyapp.domain.survey import RESPONSE_ID, Choice, MatrixRow, Question, Section, Survey
+from surveyapp.domain.variables import Variable
+from surveyapp.exchange.errors import ExchangeError
 from surveyapp.store.surveys import answer_counts
 
 P = TypeVar("P", Choice, MatrixRow)
@@ -39,6 +41,25 @@ def exported_questions(
         for section, question in asked
         if question.uuid in answered or not (question.retired or section.retired)
     )
+
+
+def chosen_columns(variables: Sequence[Variable], names: Sequence[str]) -> tuple[Variable, ...]:
+    """Return the variables of these names in this order; a question's code stands for all its own.
+
+    Raises ExchangeError for a name there is not.
+    """
+    found: dict[Variable, None] = {}
+    for name in names:
+        own = [v for v in variables if name in (v.name, v.question.code)]
+        if not own:
+            raise ExchangeError(
+                "There is no column “{name}”. Columns are called by the codes of questions, such"
+                " as: {names}",
+                name=name,
+                names=", ".join(list(dict.fromkeys(v.question.code for v in variables))[:5]),
+            )
+        found |= dict.fromkeys(own)
+    return tuple(found)
 
 
 def _has_retired(asked: Iterable[tuple[Section, Question]]) -> bool:

@@ -50,11 +50,11 @@ SAV = Format(
     name="sav",
     label="SPSS",
     suffix=".sav",
-    options=frozenset({"partial", "language"}),
+    options=frozenset({"partial", "language", "columns"}),
     split=lambda _: True,
     write=write,
     headings=statistics_names,
     shown=shown,
     named=choice_number,
-    apart=True,
+    apart=lambda _: True,
 )

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from surveyapp.domain.answers import Moment, Number, number_text
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.local_time import in_local_time
-from surveyapp.domain.variables import Missing, Source, Value, Variable
+from surveyapp.domain.variables import Source, Value, Variable
 from surveyapp.exchange.responses_out.csv_format import plain_text
 
 MOST_UNITS = 32_767
@@ -79,8 +79,6 @@ class Cells:
                 raise AssertionError("XlsxWriter left out a cell")
         elif isinstance(value, Number):
             self._spelled(row, column, value)
-        elif isinstance(value, Missing):
-            self.text(row, column, MISSING_WORDS[value])
         elif value is not None:
             self.text(row, column, plain_text(value))
 
@@ -159,13 +157,6 @@ class Cells:
                 return None
             self._formats[form] = self._book.add_format({"num_format": form})
         return self._formats[form]
-
-
-MISSING_WORDS = {
-    Missing.BLANK: "(no answer)",
-    Missing.NOT_ASKED: "(not asked)",
-    Missing.NOT_REACHED: "(not reached)",
-}
 
 
 def units(text: str) -> int:

@@ -24,7 +24,7 @@ from surveyapp.domain.answers import Number, number_text
 from surveyapp.domain.kinds import AnswerShape, Level
 from surveyapp.domain.local_time import in_local_time
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.variables import Missing, Source, Value, Variable
+from surveyapp.domain.variables import Source, Value, Variable
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.part_files import passing_folder
 from surveyapp.exchange.responses_out.codebook import CodebookLine, codebook_lines
@@ -43,7 +43,7 @@ from surveyapp.exchange.responses_out.format import (
     own_names,
 )
 from surveyapp.exchange.responses_out.piped import Pipe
-from surveyapp.exchange.responses_out.xlsx_cells import MISSING_WORDS, Cells, Put, pieces
+from surveyapp.exchange.responses_out.xlsx_cells import Cells, Put, pieces
 from surveyapp.store.sqlite.row_source import Row
 
 _RESPONSES = MOST_ROWS - 1
@@ -266,8 +266,6 @@ def _shown_text(value: Value) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
         return number_text(value)
-    if isinstance(value, Missing):
-        return MISSING_WORDS[value]
     if isinstance(value, Number):
         return value.spelling
     return plain_text(value)
@@ -277,8 +275,14 @@ XLSX = Format(
     name="xlsx",
     label="Excel workbook",
     suffix=".xlsx",
-    options=frozenset({"multiple", "codes", "code_headers", "partial", "language"}),
+    options=frozenset(
+        {
+            *("multiple", "codes", "code_headers", "partial", "language"),
+            *("both_cells", "both_headers", "missing", "columns"),
+        }
+    ),
     split=lambda options: options.multiple == "split",
+    apart=lambda options: options.missing == "apart",
     write=write,
     headings=column_names,
     shown=shown,
