@@ -70,8 +70,8 @@ class Format:
     how many rows it has just written, often 1, or 0 where it only goes on, so that an export
     can be followed and stopped. ``render`` is the same in SQL, for formats of text that have
     to be fast; byte for byte what ``write`` makes, or None for options that only ``write``
-    knows. ``named`` says what stands for a choice in the values of ``write``; where ``apart`` says so,
-    a `Missing` tells why there is no value.
+    knows. ``named`` says what stands for a choice in the values of ``write``, and ``apart``
+    whether a `Missing` tells there why there is no value.
     For a preview, ``headings`` names the columns; their cells are what ``read_rows`` finds in a
     finished file or, for a file that is not made to be read in pieces, what ``shown`` says.
     """

@@ -23,8 +23,8 @@ class ExportOptions:
     codes instead of labels. ``code_headers``: question codes instead of texts.
     ``both_cells``, ``both_headers``: codes and labels, "red: Red". ``missing``: nothing where
     there is no answer ("blank"), or why ("apart"). ``columns``: only these, in this order, by
-    the codes of questions ("colours") or their parts ("colours/red"); none means all. ``partial``: unfinished
-    responses too. ``codebook``: the questions with their codes.
+    the codes of questions ("colours") or their parts ("colours/red"); none means all.
+    ``partial``: unfinished responses too. ``codebook``: the questions with their codes.
     ``language``: texts and labels in this one, where there is a translation.
     Raises ExchangeError for a value there is not.
     """
