@@ -77,6 +77,12 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--partial", action="store_true", help="unfinished responses too")
     command.add_argument("--codebook", action="store_true", help="JSON: with the questions")
+    command.add_argument(
+        "--joined", action="store_true", help="joined choices as in results, not as answered"
+    )
+    command.add_argument(
+        "--asked-only", action="store_true", help="without what is no longer asked"
+    )
     command.add_argument("--delimiter", type=_delimiter, default=",", help="comma, semicolon, tab")
     command.add_argument("--force", action="store_true", help="replace OUT if it exists")
 

@@ -111,6 +111,8 @@ def _export(wanted: argparse.Namespace) -> int:
             columns=wanted.columns,
             partial=wanted.partial,
             codebook=wanted.codebook,
+            joined=wanted.joined,
+            retired=not wanted.asked_only,
             delimiter=wanted.delimiter,
         ),
         replace=wanted.force,

@@ -228,7 +228,7 @@ PLACES = [
     Place("surveyapp.workers.export_queue:export_survey", export),
     Place(f"{VIEWS}.export.queue_panel:show_role", export),
     Place("surveyapp.workers.export_queue:ExportTask.start", export),
-    Place(f"{VIEWS}.export.row_scroller:RowScroller.add", export),
+    Place(f"{VIEWS}.row_scroller:RowScroller.add", export),
     Place(f"{VIEWS}.export.dialog:preview", open_export, RESULTS),
     Place("surveyapp.models.export_preview:ExportPreviewModel.show_rows", open_export, RESULTS),
     Place(f"{VIEWS}.importing.dialog:plan_steps", import_file),

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from surveyapp.domain.backups import Reason
+from surveyapp.domain.joins import make_join
 from surveyapp.store.responses import add_response
 from surveyapp.store.sqlite.backup_files import make_backup
 from surveyapp.store.sqlite.database import Database
@@ -26,6 +27,7 @@ from surveyapp.store.surveys import (
     list_surveys,
     load_survey,
     rename_survey,
+    set_joins,
     trash_survey,
 )
 from tests.commands import POLL_FILE, command, is_one_sentence, library, run, run_all
@@ -73,6 +75,21 @@ def test_codes_stand_for_texts_and_labels(library, tmp_path):
     run("--database", library, "export", 1, tmp_path / "out.csv", "--codes")
     rows = list(csv.reader((tmp_path / "out.csv").read_text("utf-8").splitlines()))
     assert [rows[0][3], rows[1][3]] == ["selected_option", "very_satisfied"]
+
+
+def test_joined_choices_are_written_where_that_is_asked_for(library, tmp_path):
+    with closing(open_library(library)) as database, database.writer() as connection:
+        survey = load_survey(connection, 1)
+        question = next(survey.questions())
+        happy = make_join(question, "Happy", [c.uuid for c in question.choices[:2]])
+        set_joins(connection, survey.id, question.uuid, (happy,))
+    plain = run("--database", library, "export", 1, tmp_path / "plain.csv", "--asked-only")
+    assert (plain.returncode, plain.stderr) == (0, "")
+    assert "Happy" not in (tmp_path / "plain.csv").read_text("utf-8")
+    done = run("--database", library, "export", 1, tmp_path / "joined.csv", "--joined")
+    assert done.returncode == 0
+    assert done.stderr.startswith("Joined: “Happy” of “Selected Option” is ")
+    assert ",Happy\n" in (tmp_path / "joined.csv").read_text("utf-8")
 
 
 def test_an_existing_file_needs_force(library, tmp_path):

@@ -29,7 +29,7 @@ from surveyapp.domain.survey import (
 )
 
 FORMAT = "surveyapp-survey"
-VERSION = 4
+VERSION = 5
 
 
 class DocumentError(UserError, ValueError):
@@ -154,7 +154,7 @@ def _without_kiosk(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_it_is(document: dict[str, Any]) -> dict[str, Any]:
-    """Version 2 had no pictures of choices, 3 no conditions; a document may leave both out."""
+    """Version 2 had no pictures of choices, 3 no conditions, 4 no joins: all may be left out."""
     return document
 
 
@@ -162,6 +162,7 @@ _UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: _without_kiosk,
     2: _as_it_is,
     3: _as_it_is,
+    4: _as_it_is,
 }
 """What makes a document of the next version of one of this version."""
 

@@ -9,6 +9,7 @@ from surveyapp.domain.answers import Answer, Moment, Number, Selection, number_t
 from surveyapp.domain.expressions import errors
 from surveyapp.domain.expressions.evaluation import Expression, prepared
 from surveyapp.domain.expressions.values import Value
+from surveyapp.domain.memo import kept_for_survey
 from surveyapp.domain.survey import Choice, Question, Section, Survey, asked
 
 EXPRESSIONS = ("show_if", "constraint", "calculation")
@@ -65,7 +66,8 @@ class SurveyLogic:
         return [self.codes[code][0].uuid for code in sorted(codes)]
 
 
-def known_codes(survey: Survey) -> dict[str, tuple[Question, str]]:
+@kept_for_survey
+def known_codes(survey: Survey) -> Mapping[str, tuple[Question, str]]:
     """Return, by code, the question an expression can name and the key of its answer."""
     return {
         code: (question, key)
@@ -78,7 +80,7 @@ def codes_of(question: Question) -> dict[str, str]:
     """Return the codes expressions name a question's answers by, by the keys of these answers."""
     if question.kind.has_rows:
         return {row.uuid: f"{question.code}_{row.code}" for row in question.rows}
-    return dict.fromkeys(question.keys, question.code)
+    return {question.uuid: question.code} if question.kind.takes_answer else {}
 
 
 def expressions_of(part: Section | Question | Choice) -> dict[str, str]:

@@ -14,6 +14,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from surveyapp.domain.codes import make_code
 from surveyapp.domain.document import questionnaire, with_questionnaire
+from surveyapp.domain.joins import survey_joins, with_joins, with_joins_of
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, asked
 
 _Part = TypeVar("_Part", Choice, MatrixRow)
@@ -72,7 +73,9 @@ def merge(
     Parts that only the other has are there too, retired; of theirs only those ``answered``
     (the uuids of questions, rows and choices), so that what was deleted here stays away. A
     question that is of another kind in both is two: answers to one are none to the other.
+    Choices that either joined are joined; where both did, as ``mine`` has it.
     """
+    given = theirs
     theirs, renamed = _with_own_kinds(mine, theirs)
     if keep_mine:
         theirs = _answered_parts(theirs, {renamed.get(uuid, uuid) for uuid in answered})
@@ -81,7 +84,11 @@ def merge(
     added = _uuids(merged.sections) - _uuids(kept.sections)
     said = (t for t in other.translations if t.uuid in added)
     ordered = sorted((*merged.translations, *said), key=lambda t: (t.uuid, t.field, t.language))
-    return Merged(replace(merged, translations=tuple(ordered)), renamed)
+    merged = replace(merged, translations=tuple(ordered))
+    uuids = {uuid: renamed.get(uuid, uuid) for uuid in parts_of(given)}
+    their_joins = survey_joins(with_joins_of(merged, given, uuids))
+    joins = their_joins | survey_joins(mine)
+    return Merged(with_joins(merged, joins) if their_joins else merged, renamed)
 
 
 def _answered_parts(survey: Survey, answered: set[str]) -> Survey:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -61,7 +61,7 @@ def reasons(interview: Interview) -> Iterator[Reason]:
                 yield _of_question(interview, section, question, codes)
 
 
-_Codes = dict[str, tuple[Question, str]]
+_Codes = Mapping[str, tuple[Question, str]]
 
 
 def _of_section(interview: Interview, section: Section, codes: _Codes) -> Reason:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from surveyapp.domain.joins import Join, counted_as, joined_question
 from surveyapp.domain.statistics import NetPromoter, NumberStatistics, share
 from surveyapp.domain.survey import Choice, MatrixRow, Question
 
@@ -140,10 +142,84 @@ class QuestionSummary:
 
 @dataclass(frozen=True, slots=True)
 class SurveySummary:
-    """All questions of a survey; ``responses`` is how many were counted."""
+    """All questions of a survey; ``responses`` is how many were counted.
+
+    ``joined``: by uuid, the questions some of whose choices count as one, counted so.
+    """
 
     responses: int
     questions: tuple[QuestionSummary, ...]
+    joined: Mapping[str, QuestionSummary] = field(default_factory=dict)
+
+
+def without_retired(found: QuestionSummary) -> QuestionSummary:
+    """Return a summary without the choices and rows that are asked no more.
+
+    Who answered them is still among those who answered.
+    """
+
+    def asked_counts(counts: Iterable[ChoiceCount]) -> tuple[ChoiceCount, ...]:
+        return tuple(one for one in counts if not one.choice.retired)
+
+    match found.result:
+        case Choices():
+            counts = asked_counts(found.result.counts)
+            return replace(found, result=replace(found.result, counts=counts))
+        case Ranking():
+            ranks = tuple(one for one in found.result.counts if not one.choice.retired)
+            return replace(found, result=Ranking(ranks))
+        case Matrix():
+            rows = tuple(
+                replace(row, counts=asked_counts(row.counts))
+                for row in found.result.rows
+                if not row.row.retired
+            )
+            return replace(found, result=Matrix(rows))
+        case _:
+            return found
+
+
+def joined_summary(
+    found: QuestionSummary, joins: Sequence[Join], taken: Mapping[Join, int]
+) -> QuestionSummary:
+    """Return a summary with the joined choices as one.
+
+    ``taken`` is by how many each was taken, where one may take several: they may have taken
+    more than one of those joined. Elsewhere that is a sum.
+    """
+    question = joined_question(found.question, joins)
+    first = counted_as({question.uuid: tuple(joins)})
+    known = {join.choices[0]: count for join, count in taken.items()}
+
+    def counted(counts: Iterable[ChoiceCount]) -> dict[str, int]:
+        sums: dict[str, int] = {}
+        for one in counts:
+            uuid = first.get(one.choice.uuid, one.choice.uuid)
+            sums[uuid] = sums.get(uuid, 0) + one.count
+        return sums | known
+
+    match found.result:
+        case Choices():
+            sums = counted(found.result.counts)
+            counts = (ChoiceCount(choice, sums.get(choice.uuid, 0)) for choice in question.choices)
+            shown = tuple(one for one in counts if one.count or not one.choice.retired)
+            return replace(found, question=question, result=replace(found.result, counts=shown))
+        case Matrix():
+            rows = [(row, counted(row.counts)) for row in found.result.rows]
+            choices = [
+                choice
+                for choice in question.choices
+                if not choice.retired or any(sums.get(choice.uuid) for _, sums in rows)
+            ]
+            result = Matrix(
+                tuple(
+                    replace(row, counts=tuple(ChoiceCount(c, sums.get(c.uuid, 0)) for c in choices))
+                    for row, sums in rows
+                )
+            )
+            return replace(found, question=question, result=result)
+        case _:
+            raise ValueError("Only choices can be joined.")
 
 
 @dataclass(frozen=True, slots=True)

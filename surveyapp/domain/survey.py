@@ -206,6 +206,19 @@ def asked(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(part for part in parts if not part.retired)
 
 
+def has_retired(survey: Survey) -> bool:
+    """Whether any question, choice or row of the survey is asked no more."""
+    return any(
+        section.retired
+        or question.retired
+        or any(choice.retired for choice in question.choices)
+        or any(row.retired for row in question.rows)
+        for section in survey.sections
+        for question in section.questions
+        if question.code != RESPONSE_ID
+    )
+
+
 def copy_survey(
     survey: Survey, title: str, *, keep_retired: bool = False
 ) -> tuple[Survey, dict[str, str]]:

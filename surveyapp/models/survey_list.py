@@ -227,12 +227,16 @@ class SurveyListFilter(PickedSurveys):
 
     @guarded
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._column, self._descending = column, order is Qt.SortOrder.DescendingOrder
-        self._follow()
+        wanted = column, order is Qt.SortOrder.DescendingOrder
+        if wanted != (self._column, self._descending):  # `QTreeView.sortByColumn` asks twice
+            self._column, self._descending = wanted
+            self._follow()
 
     def _pick(self) -> Sequence[SurveyEntry]:
         entries = self._source.all_entries
-        found = [entry for entry in entries if self._holds(entry) and self._has_words(entry)]
+        found = [entry for entry in entries if self._holds(entry)]
+        if self._words:
+            found = [entry for entry in found if self._has_words(entry)]
         if self._column == TITLE:
             found.sort(key=self._titles.key_among(entries), reverse=self._descending)
         elif self._column in _SORT_VALUES:
@@ -243,8 +247,6 @@ class SurveyListFilter(PickedSurveys):
         return self._scope.holds(entry) and _has(entry, self._label)
 
     def _has_words(self, entry: SurveyEntry) -> bool:
-        if not self._words:
-            return True
         title = entry.title.casefold()
         return all(word in title for word in self._words)
 

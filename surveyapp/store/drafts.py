@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from surveyapp.domain.answers import Answer, Response, Selection
 from surveyapp.domain.drafts import Draft, draft_from, draft_text
@@ -20,6 +20,16 @@ from surveyapp.store.sqlite.driver import erase_after_commit
 from surveyapp.store.sqlite.storage_errors import storage_errors
 
 logger = logging.getLogger(__name__)
+
+
+def _saving() -> Insert:
+    statement = insert(schema.drafts)
+    changed = {name: statement.excluded[name] for name in ("updated_at", "document")}
+    return statement.on_conflict_do_update(index_elements=[schema.drafts.c.uuid], set_=changed)
+
+
+_SAVE = _saving()
+"""Made once: to make it anew for each page takes longer than SQLite needs to store the draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,6 @@ class RecoveredDrafts:
 
 def save_draft(connection: Connection, draft: Draft, revision_id: int) -> None:
     """Store a draft over the one stored last of the same interview."""
-    table = schema.drafts
     values = {
         "uuid": draft.uuid,
         "survey_id": draft.survey_id,
@@ -45,9 +54,7 @@ def save_draft(connection: Connection, draft: Draft, revision_id: int) -> None:
         "updated_at": datetime.now(UTC),
         "document": draft_text(draft),
     }
-    statement = insert(table).values(values)
-    changed = {name: statement.excluded[name] for name in ("updated_at", "document")}
-    connection.execute(statement.on_conflict_do_update(index_elements=[table.c.uuid], set_=changed))
+    connection.execute(_SAVE, values)
 
 
 def submit(connection: Connection, response: Response, revision_id: int) -> int:
@@ -69,7 +76,7 @@ def drop_draft(connection: Connection, uuid: str) -> None:
 
 
 def _delete_draft(connection: Connection, uuid: str) -> None:
-    connection.execute(delete(schema.drafts).where(schema.drafts.c.uuid == uuid))
+    connection.exec_driver_sql("DELETE FROM drafts WHERE uuid = ?", (uuid,))
 
 
 def recover_drafts(connection: Connection, *, reason: str = "crash") -> RecoveredDrafts:

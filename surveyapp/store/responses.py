@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -65,6 +65,15 @@ WHERE responses.survey_id = :old ORDER BY responses.id
 """
 
 
+# Text for the driver: a respondent waits for these, and SQLAlchemy's own way to make a statement
+# of them takes longer than SQLite needs for the answer.
+_QUESTION_KEYS = "SELECT uuid, id FROM questions WHERE survey_id = ?"
+_CHOICE_KEYS = """
+SELECT choices.uuid, choices.id FROM choices JOIN questions ON questions.id = choices.question_id
+WHERE questions.survey_id = ?
+"""
+_ID_OF = "SELECT id FROM responses WHERE uuid = ?"
+
 _AnswerRow = tuple[str | None, float | None, str | None]
 """The uuid of a choice, a number, a text: what is read of an answer's row."""
 
@@ -79,15 +88,9 @@ class Keys:
 
 def load_keys(connection: Connection, survey_id: int) -> Keys:
     """Return the ids of a survey's questions, matrix rows and choices."""
-    questions = select(schema.questions.c.uuid, schema.questions.c.id).where(
-        schema.questions.c.survey_id == survey_id
-    )
-    choices = (
-        select(schema.choices.c.uuid, schema.choices.c.id)
-        .join(schema.questions, schema.questions.c.id == schema.choices.c.question_id)
-        .where(schema.questions.c.survey_id == survey_id)
-    )
-    return Keys(dict(connection.execute(questions).all()), dict(connection.execute(choices).all()))
+    questions = connection.exec_driver_sql(_QUESTION_KEYS, (survey_id,)).all()
+    choices = connection.exec_driver_sql(_CHOICE_KEYS, (survey_id,)).all()
+    return Keys(dict(questions), dict(choices))
 
 
 def add_response(connection: Connection, survey: Survey, response: Response) -> int:
@@ -100,18 +103,16 @@ def add_response_under(connection: Connection, response: Response, revision_id: 
 
     Raises AnswerWithoutQuestionError.
     """
-    for _ in add_responses_under(connection, response.survey_id, [(response, revision_id)]):
+    response_id = response.id or last_response_id(connection) + 1
+    given = replace(response, id=response_id), revision_id
+    for _ in add_responses_under(connection, response.survey_id, [given]):
         pass
-    response_id = response_id_of(connection, response.uuid)
-    assert response_id is not None
     return response_id
 
 
 def response_id_of(connection: Connection, uuid: str) -> int | None:
     """Return the id of the response with this uuid; None if it is not stored."""
-    found: int | None = connection.scalar(
-        select(schema.responses.c.id).where(schema.responses.c.uuid == uuid)
-    )
+    found: int | None = connection.exec_driver_sql(_ID_OF, (uuid,)).scalar()
     return found
 
 

@@ -6,12 +6,13 @@ it takes: nothing here passes over the answers themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, assert_never
 
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.joins import Join, Joins, survey_joins
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.summary import (
     ChoiceCount,
@@ -24,6 +25,7 @@ from surveyapp.domain.summary import (
     Result,
     RowCount,
     SurveySummary,
+    joined_summary,
 )
 from surveyapp.domain.survey import RESPONSE_ID, Choice, MatrixRow, Question, Survey
 from surveyapp.store.errors import corrupt_value_errors
@@ -55,6 +57,10 @@ WHERE question_id IN ([ids]) AND choice_id IS NOT NULL AND number IS NULL AND te
   {condition}
 GROUP BY question_id
 """
+_TAKEN = """
+SELECT count(DISTINCT answers.response_id)
+FROM {answers} WHERE question_id = ? AND choice_id IN ([ids]) {condition}
+"""
 _ANSWERED_A_ROW = """
 SELECT count(DISTINCT answers.response_id)
 FROM {answers} WHERE question_id IN ([ids]) AND choice_id IS NOT NULL {condition}
@@ -84,23 +90,38 @@ _Tally = dict[int, _Count]
 
 
 @corrupt_value_errors()
-def summarise(connection: Connection, survey: Survey, wanted: ResponseFilter) -> SurveySummary:
+def summarise(
+    connection: Connection,
+    survey: Survey,
+    wanted: ResponseFilter,
+    joins: Joins | None = None,
+    only: str = "",
+) -> SurveySummary:
     """Count the answers of the responses that match.
 
-    Retired questions are there if somebody answered them.
+    Retired questions are there if somebody answered them. ``joins`` None means those that
+    are set in the survey. ``only`` is the uuid of the one question to count, "" for all.
     """
+    joins = survey_joins(survey) if joins is None else joins
     with summary_source(connection, survey, wanted) as source:
         known = [
             question
             for question in survey.answerable()
             if all(key in source.keys.questions for key in question.keys)
             and question.code != RESPONSE_ID
+            and only in ("", question.uuid)
         ]
         counts = _Counts(source, known)
         questions = [counts.question(question) for question in known]
+        joined = {
+            found.question.uuid: counts.joined(found, joins[found.question.uuid])
+            for found in questions
+            if joins.get(found.question.uuid)
+        }
     return SurveySummary(
         source.responses,
         tuple(found for found in questions if found.answered or not found.question.retired),
+        joined,
     )
 
 
@@ -148,6 +169,22 @@ class _Counts:
                 assert_never(shape)
         not_asked = self._source.responses - answered - blank
         return QuestionSummary(question, answered, blank, not_asked, result)
+
+    def joined(self, found: QuestionSummary, joins: Sequence[Join]) -> QuestionSummary:
+        """Return the same with the joined choices counted as one."""
+        question = found.question
+        taken: Mapping[Join, int] = {}
+        if question.kind.shape is AnswerShape.CHOICES:
+            taken = {join: self._taken(question, join) for join in joins}
+        return joined_summary(found, joins, taken)
+
+    def _taken(self, question: Question, join: Join) -> int:
+        """Return how many took at least one of the choices of a join."""
+        ids = [self._source.keys.choices[uuid] for uuid in join.choices]
+        sql = _TAKEN.replace("[ids]", ", ".join("?" * len(ids)))
+        values = [self._source.keys.questions[question.uuid], *ids]
+        ((count,),) = self._source.rows(sql, values)
+        return int(count)
 
     def _tally(self, question: Question, question_id: int) -> _Tally:
         sql = _CHOICES.replace("{figures}", _FIGURES.get(question.kind.shape, ""))

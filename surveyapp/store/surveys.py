@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, literal, select, true, 
 from surveyapp.domain.answers import AnswerError, check_text
 from surveyapp.domain.document import texts_of
 from surveyapp.domain.entries import ResponseCounts, SurveyEntry
+from surveyapp.domain.joins import Join, survey_joins, with_joins, with_joins_of
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import Survey, SurveyStatus, Translation, copy_survey
 from surveyapp.store import schema
@@ -158,6 +159,21 @@ def set_kiosk(
     drop_unused_pictures(connection)
 
 
+def set_joins(
+    connection: Connection, survey_id: int, question: str, joins: tuple[Join, ...]
+) -> None:
+    """Let choices of a question (its uuid) count as one in results, and no others.
+
+    No answer changes, and no revision is made. Raises UnkeepableTextError, SurveyNotFoundError.
+    """
+    survey = load_survey(connection, survey_id)
+    for join in joins:
+        check_texts(join.label)
+    changed = with_joins(survey, {**survey_joins(survey), question: joins})
+    settings = json.dumps(dict(changed.settings), ensure_ascii=False)
+    _update(connection, survey_id, settings=settings)
+
+
 def offer_language(connection: Connection, survey_id: int, language: str, own: str) -> None:
     """Let respondents choose this language too; ``own`` is the survey's where it says none yet."""
     languages = load_survey(connection, survey_id).languages or (own,)
@@ -221,6 +237,7 @@ def duplicate_survey(
     if not with_responses:
         original = with_changes(connection, original)
     copy, renamed = copy_survey(original, title, keep_retired=with_responses)
+    copy = with_joins_of(copy, original, renamed)
     stored = add_survey(connection, copy)
     if with_responses:
         copy_responses(connection, survey_id, stored, renamed)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from surveyapp.overrides import guarded
-from surveyapp.views.boxes import BoxItem, fill_column
+from surveyapp.views.boxes import BoxItem, column_of, fill_column, scrolling
 from surveyapp.views.theme import GRID
 
 _SHARE = 0.95
@@ -35,6 +36,8 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._room = room
         self._default: QPushButton | None = None
+        self._body: QWidget | None = None
+        self._scroll: QScrollArea | None = None
         if room is not None:
             self.resize(self.sizeHint())
 
@@ -45,6 +48,18 @@ class Dialog(QDialog):
         if event.type() == QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
             self.grow(layout.totalMinimumHeightForWidth(self.width()))
         return handled
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow when what scrolls needs more, as far as the screen lets: beyond that it scrolls."""
+        body, scroll = self._body, self._scroll
+        if body is not None and watched is body and event.type() == QEvent.Type.LayoutRequest:
+            assert scroll is not None
+            bar = scroll.verticalScrollBar().sizeHint().width()
+            scroll.setMinimumWidth(body.minimumSizeHint().width() + bar)
+            seen = scroll.viewport()
+            self.grow(body.heightForWidth(seen.width()) + self.height() - seen.height())
+        return super().eventFilter(watched, event)
 
     def grow(self, height: int) -> None:
         """Be as high as this at least, as far as the screen lets."""
@@ -81,6 +96,20 @@ class Dialog(QDialog):
         """Return the layout of the dialog with these parts in it; its buttons stand last."""
         margins = (3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         return fill_column(self, *parts, spacing=spacing, margins=margins)
+
+    def scrolling_column(self, *parts: BoxItem, foot: BoxItem, spacing: int = GRID) -> QVBoxLayout:
+        """Return the layout of these parts, which scroll where the screen is too low for them.
+
+        The foot with the buttons stays in sight.
+        """
+        edge = 2 * GRID
+        self._body = QWidget()
+        self._scroll = scrolling(self._body)
+        column = fill_column(self._body, *parts, spacing=spacing, margins=(edge, edge, edge, GRID))
+        self._body.installEventFilter(self)
+        below = column_of(foot, margins=(edge, GRID, edge, edge))
+        fill_column(self, (self._scroll, 1), below, spacing=0)
+        return column
 
     def decision(self, action: str) -> tuple[QDialogButtonBox, QPushButton]:
         """Return the row of Cancel and a button with this verb, which Enter presses; the button.

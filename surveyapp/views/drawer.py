@@ -32,11 +32,22 @@ class Drawer(QWidget):
     opened = Signal()
     closed = Signal()
 
-    def __init__(self, below: QWidget, *, is_a_pane: bool, at_end: bool = False) -> None:
-        """Lie over ``below``; ``is_a_pane`` lets F6 open it, ``at_end`` is where lines end."""
-        super().__init__(below.parentWidget())
+    def __init__(
+        self,
+        below: QWidget,
+        *,
+        is_a_pane: bool,
+        at_end: bool = False,
+        within: QWidget | None = None,
+    ) -> None:
+        """Lie over ``below``, or over all of a part ``within`` which that is.
+
+        ``is_a_pane`` lets F6 open it, ``at_end`` is where lines end.
+        """
+        super().__init__(within or below.parentWidget())
         self.is_a_pane = is_a_pane
         self._below = below
+        self._within = within
         self._held: QWidget | None = None
         self._before: QWidget | None = None
         self.hide()
@@ -84,7 +95,8 @@ class Drawer(QWidget):
 
     def fit(self) -> None:
         """Lie over what is below, which may have another size now."""
-        self.setGeometry(self._below.geometry())
+        within = self._within
+        self.setGeometry(self._below.geometry() if within is None else within.rect())
         wanted = 0 if self._held is None else self._held.sizeHint().width()
         self._panel.setFixedWidth(min(wanted, round(self.width() * _MOST)))
 

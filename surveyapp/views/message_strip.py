@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QSize, Signal, Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QToolButton, QWidget
 
-from surveyapp.views.boxes import STRETCH, column_of, fill_row
+from surveyapp.overrides import guarded
+from surveyapp.views.boxes import STRETCH, column_of, fill_row, row_of
 from surveyapp.views.composing import icon_label, push_button
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import words_label
+from surveyapp.views.row_scroller import RowScroller
+from surveyapp.views.side_splitter import is_narrow
 from surveyapp.views.theme import GRID
+
+_MOST = 0.2
+"""The share of the window that messages take, if they are several."""
 
 
 class Notice(QFrame):
@@ -38,8 +45,11 @@ class Notice(QFrame):
         self._words = words_label()
         for button in buttons:
             button.setIconSize(QSize(side, side))
-        parts = [*buttons, self._dismiss_button(side)] if is_dismissible else list(buttons)
-        fill_row(self, self._mark, (self._words, 1), *parts, spacing=GRID)
+        acts = row_of(*buttons, spacing=GRID)
+        self._body = row_of((self._words, 1), acts, spacing=GRID)
+        parts = [self._dismiss_button(side)] if is_dismissible else []
+        fill_row(self, self._mark, (self._body, 1), *parts, spacing=GRID)
+        self._body.setAlignment(acts, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
     @property
@@ -56,6 +66,13 @@ class Notice(QFrame):
         """Show other words at the same place: they are no news."""
         self._words.setText(words)
         self._words.setAccessibleName(words)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the words where these would get a narrow column beside them."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        self._body.setDirection(direction.TopToBottom if is_narrow(self) else direction.LeftToRight)
 
     def show_mark(self, icon_name: str, colour: str) -> None:
         """Show another icon, in this colour of `theme.Tokens`."""
@@ -96,7 +113,7 @@ class MessageStrip(QFrame):
         self._notices: list[Notice] = []  # those that speak, the newest first
         self._shows_all = False
         self.more_button = push_button("", self._turn, "quiet")
-        self._lines = column_of(spacing=GRID // 2)
+        self._lines = RowScroller()
         more = column_of(self.more_button, STRETCH)
         margins = (2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
         fill_row(self, (self._lines, 1), more, spacing=GRID, margins=margins)
@@ -110,8 +127,12 @@ class MessageStrip(QFrame):
     def add(self, notice: Notice) -> None:
         """Show this notice whenever it has something to say."""
         notice.changed.connect(self._follow)
-        notice.setParent(self)
+        self._lines.add(notice)
         self._follow(notice)
+
+    def fit_into(self, height: int) -> None:
+        """Take a part of this height, in pixels, or one message: the others scroll."""
+        self._lines.keep_to(round(height * _MOST))
 
     @Slot(QWidget)
     def _follow(self, notice: Notice) -> None:
@@ -119,7 +140,7 @@ class MessageStrip(QFrame):
             self._notices.remove(notice)
         if notice.is_wanted:
             self._notices.insert(0, notice)
-            self._lines.insertWidget(0, notice)
+            self._lines.add_first(notice)
         self._arrange()
 
     @Slot()

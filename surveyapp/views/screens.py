@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from surveyapp.overrides import guarded
@@ -366,6 +366,11 @@ class Screens(QWidget):
         self.list.choose(survey_id)
         self.list.reload()  # a new survey is not in the list yet
         self.show_page(page)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.messages.fit_into(event.size().height())
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QMoveEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from surveyapp.overrides import guarded
@@ -11,6 +11,11 @@ from surveyapp.views.drawer import Drawer
 
 NARROW = 112
 """Below so many average characters (900 pixels in the usual font) the side is a drawer."""
+
+
+def is_narrow(widget: QWidget) -> bool:
+    """Return whether a part as wide as the window has no room for things beside each other."""
+    return widget.width() < NARROW * widget.fontMetrics().averageCharWidth()
 
 
 class SideSplitter(QSplitter):
@@ -33,10 +38,12 @@ class SideSplitter(QSplitter):
         *,
         is_a_pane: bool = False,
         at_end: bool = False,
+        within: QWidget | None = None,
     ) -> None:
         """``room`` is the least width of the page in characters while the side can be narrower.
 
-        ``is_a_pane`` lets F6 open the drawer; with ``at_end`` the side is where lines end.
+        ``is_a_pane`` lets F6 open the drawer; with ``at_end`` the side is where lines end. The
+        drawer is as high as the splitter, or as what that is ``within``.
         """
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._room = room
@@ -44,6 +51,7 @@ class SideSplitter(QSplitter):
         self._page = page
         self._is_a_pane = is_a_pane
         self._at_end = at_end
+        self._within = within
         self._drawer: Drawer | None = None
         self._is_folded = False
         self._is_wanted = True
@@ -110,6 +118,13 @@ class SideSplitter(QSplitter):
         self._give_way()
 
     @guarded
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Close the drawer that would be left over what is seen instead."""
+        super().hideEvent(event)
+        if self._within is not None and not event.spontaneous():
+            self.close_drawer()
+
+    @guarded
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
         self._fit_drawer()
@@ -125,10 +140,10 @@ class SideSplitter(QSplitter):
     @Slot()
     def _give_way(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        is_narrow = self.width() < letter * NARROW
+        has_no_room = is_narrow(self)
         # Before it is shown, it has no width yet.
-        if is_narrow != self._is_folded and self.isVisible():
-            self._fold(is_narrow)
+        if has_no_room != self._is_folded and self.isVisible():
+            self._fold(has_no_room)
         if self._is_folded:
             self._fit_drawer()
             return
@@ -143,11 +158,13 @@ class SideSplitter(QSplitter):
         self.setStretchFactor(self.indexOf(self._side), 0)
         self.setStretchFactor(self.indexOf(self._page), 1)
 
-    def _fold(self, is_narrow: bool) -> None:
-        self._is_folded = is_narrow
-        if is_narrow:
+    def _fold(self, is_folded: bool) -> None:
+        self._is_folded = is_folded
+        if is_folded:
             if self._drawer is None:
-                self._drawer = Drawer(self, is_a_pane=self._is_a_pane, at_end=self._at_end)
+                self._drawer = Drawer(
+                    self, is_a_pane=self._is_a_pane, at_end=self._at_end, within=self._within
+                )
                 self._drawer.opened.connect(self._say_opened)
                 self._drawer.closed.connect(self._say_closed)
             self._drawer.hold(self._side)
@@ -160,7 +177,7 @@ class SideSplitter(QSplitter):
             self._put_side()
             self._side.setVisible(self._is_wanted)
             self.side_toggled.emit(self._is_wanted)
-        self.folded.emit(is_narrow)
+        self.folded.emit(is_folded)
 
     def _fit_drawer(self) -> None:
         if self._drawer is not None and self._drawer.isVisible():

@@ -58,6 +58,7 @@ def main() -> None:
         page.show_as(view)
         screen = HomeScreen(page)
         took = {"load": worked(window.show)}
+        screen.search.setFocus()  # as somebody has who types there
         took["search"] = worked(lambda: screen.search.setText("north"))
         took["clear"] = worked(screen.search.clear)
         took["sort"] = worked(lambda: screen.sort.setCurrentIndex(1))

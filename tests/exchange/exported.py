@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Moment, Number, Response, Selection
+from surveyapp.domain.joins import can_join, make_join, with_joins
 from surveyapp.domain.kinds import SPELLED, AnswerShape, QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
 from surveyapp.exchange.responses_out.export import ExportReport, ExportRequest, export_survey
@@ -69,6 +71,40 @@ def surveys(draw) -> Survey:
         created_at=START,
         sections=(Section(questions=tuple(order[:5])), Section(questions=tuple(order[5:]))),
     )
+
+
+@st.composite
+def with_some_joined(draw, survey: Survey) -> Survey:
+    """The survey with some parts retired and some choices joined."""
+
+    def perhaps_retired(part):
+        return replace(part, retired=not draw(st.integers(0, 4)))
+
+    sections = tuple(
+        replace(
+            section,
+            questions=tuple(
+                replace(
+                    perhaps_retired(question),
+                    choices=tuple(map(perhaps_retired, question.choices)),
+                    rows=tuple(map(perhaps_retired, question.rows)),
+                )
+                for question in section.questions
+            ),
+        )
+        for section in survey.sections
+    )
+    survey = replace(survey, sections=sections)
+    joins = {}
+    for question in filter(can_join, survey.questions()):
+        order = draw(st.permutations([choice.uuid for choice in question.choices]))
+        size = draw(st.sampled_from([0, 2, len(order) - 1]))
+        if size:
+            joins[question.uuid] = (make_join(question, draw(_names), order[:size]),)
+    return with_joins(survey, joins)
+
+
+_names = nasty_texts.filter(str.strip)
 
 
 @st.composite

@@ -19,7 +19,7 @@ from surveyapp.store.responses import add_responses
 from surveyapp.store.sqlite import rendering
 from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey
-from tests.exchange.exported import export, responses, surveys
+from tests.exchange.exported import export, responses, surveys, with_some_joined
 
 all_options = st.builds(
     ExportOptions,
@@ -30,6 +30,8 @@ all_options = st.builds(
     partial=st.booleans(),
     delimiter=st.sampled_from([",", ";", "\t"]),
     codebook=st.booleans(),
+    joined=st.booleans(),
+    retired=st.booleans(),
 )
 
 
@@ -57,7 +59,7 @@ def shared_database(folder):
 def test_sqlite_writes_what_the_format_makes_of_the_values(
     shared_database, folder, data, options, suffix
 ):
-    survey = data.draw(surveys())
+    survey = data.draw(surveys().flatmap(with_some_joined))
     with shared_database.writer() as connection:
         survey = add_survey(connection, survey)
         given_responses = data.draw(st.lists(responses(survey), max_size=8))

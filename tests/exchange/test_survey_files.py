@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tracemalloc
 from dataclasses import fields, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from surveyapp.domain.answers import Number, Response
 from surveyapp.domain.document import VERSION
+from surveyapp.domain.joins import make_join, survey_joins
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import (
@@ -35,7 +37,7 @@ from surveyapp.paths import resources
 from surveyapp.store.pictures import keep_picture, load_picture
 from surveyapp.store.responses import add_responses
 from surveyapp.store.sqlite.opening import open_library
-from surveyapp.store.surveys import add_survey, list_surveys, load_survey, save_survey
+from surveyapp.store.surveys import add_survey, list_surveys, load_survey, save_survey, set_joins
 from surveyapp.store.whole_surveys import stored_revisions, whole_responses
 from tests.running import check_library, run
 from tests.store.varied import varied_responses, varied_survey
@@ -409,6 +411,10 @@ UNREADABLE = {
     "a name twice": ('{"format": "surveyapp-survey", "format": 1}', "stands there twice"),
     "a name twice inside": ('{"format": "surveyapp-survey", "kiosk": {"a": 1, "a": 2}}', "twice"),
     "deep": ('{"format": ' + "[" * 100_000, "nested too deeply"),
+    "deep inside": (
+        json.dumps(small() | {"kiosk": "@"}).replace('"@"', '{"a":' * 900 + "1" + "}" * 900),
+        "nested too deeply",
+    ),
     "no number": ('{"format": NaN}', "no number in JSON"),
     "too large": ('{"format": 1e999}', "too large"),
     "more after it": (json.dumps(small()) + "{}", "something follows"),
@@ -464,6 +470,31 @@ def test_a_file_changed_between_the_look_and_the_opening_is_refused(database, tm
         assert list_surveys(connection) == []
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('"q": 5', '"q": 7'),  # as well-made as before
+        ('"q": 5', '"x": 5'),
+        ('"uuid": "1"', '"uuib": "1"'),
+        ('["r"]', "{   }"),
+        ('"answers"', '"enswers"'),
+    ],
+)
+def test_a_response_changed_unseen_between_the_look_and_the_opening_is_refused(
+    database, tmp_path, was, now
+):
+    path = written(tmp_path, small())
+    plan = run(look_into(database, path))
+    status, text = path.stat(), path.read_text(encoding="utf-8")
+    assert text.count(was) == 1
+    path.write_text(text.replace(was, now), encoding="utf-8")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with pytest.raises(ExchangeError, match="was changed since"):
+        run(open_survey_file(database, plan))
+    with database.reader() as connection:
+        assert list_surveys(connection) == []
+
+
 def test_questions_of_another_survey_are_refused_with_a_sentence(database, tmp_path):
     opened(database, written(tmp_path, small()))
     with pytest.raises(Exception, match="in another survey of this library"):
@@ -475,3 +506,27 @@ def test_survey_files_are_told_from_exports_of_responses(database, tmp_path):
     assert not is_survey_file(written(tmp_path, {"survey_id": 1, "responses": []}))
     assert not is_survey_file(tmp_path)
     assert not is_survey_file(tmp_path / "nowhere")
+
+
+def test_what_is_joined_comes_along_and_is_looked_at(database, other, tmp_path):
+    with database.writer() as connection:
+        survey = add_survey(connection, varied_survey())
+        question = next(survey.questions())
+        chosen = [choice.uuid for choice in question.choices[:2]]
+        joins = (make_join(question, "Warm", chosen),)
+        set_joins(connection, survey.id, question.uuid, joins)
+    path = saved(database, survey.id, tmp_path / "joined.survey.json")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert document["joins"] == {
+        question.uuid: [{"label": "Warm", "choices": list(joins[0].choices)}]
+    }
+    assert not list(schema_problems(document, "$"))
+    made = opened(other, path)
+    with other.reader() as connection:
+        assert survey_joins(load_survey(connection, made.survey_id)) == {question.uuid: joins}
+
+    document["joins"] = {question.uuid: [{"label": "Warm", "choices": [chosen[0], chosen[0]]}]}
+    document["joins"]["nobody"] = []
+    path.write_text(json.dumps(document), encoding="utf-8")
+    places = [problem.place for problem in run(look_into(other, path)).file.problems]
+    assert places == [f"$.joins['{question.uuid}'][0].choices[1]", "$.joins.nobody"]

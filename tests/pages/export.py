@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.export.queue_panel import ExportQueuePanel
-from surveyapp.views.export.row_scroller import RowScroller
+from surveyapp.views.row_scroller import RowScroller
 from surveyapp.workers.export_queue import ExportTask
 from tests.pages.finding import Widget, button_named, child_of, field, plain
 
@@ -35,6 +35,8 @@ class ExportScreen:
         self.questions = field(dialog, "Questions in the file", QListWidget)
         self.move_down = button_named(dialog, "Move down")
         self.codebook = self._beginning(QCheckBox, "Add the codebook")
+        self.joined = self._beginning(QCheckBox, "Joined choices")
+        self.retired = self._beginning(QCheckBox, "Also questions and choices")
         self.more = self._beginning(QToolButton, "More options")
         self.filtered = next(
             one for one in dialog.findChildren(QRadioButton) if "filter shows" in plain(one.text())

@@ -21,6 +21,7 @@ VARIANTS = {
     "large-text-800x600": {"SURVEYAPP_THEME": "light"},
     "1024x600": {"SURVEYAPP_THEME": "light"},
     "1920x1080": {"SURVEYAPP_THEME": "light"},
+    "2560x1440": {"SURVEYAPP_THEME": "light"},
     "kiosk-1366x768": {},
     "kiosk-1920x1080": {},
     "kiosk-1280x800-200": {"QT_SCALE_FACTOR": "2"},

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 from surveyapp.views.fonts import apply_fonts
 from surveyapp.views.locales import window_locale
 from surveyapp.views.theme import STYLE, apply_theme
-from tests.screenshots.kiosk import PLACES, draw_kiosk
+from tests.screenshots.kiosk import draw_kiosk
+from tests.screenshots.kiosk_places import PLACES
 from tests.screenshots.screens import READ_ONLY, SCREENS, empty_library
 from tests.screenshots.sheets import make_sheets
 from tests.screenshots.stage import SIZE, Screen, Stage, settle
@@ -25,6 +26,7 @@ from tests.screenshots.stage import SIZE, Screen, Stage, settle
 SIZES = {
     "1024x600": QSize(1024, 600),
     "1920x1080": QSize(1920, 1080),
+    "2560x1440": QSize(2560, 1440),
     "large-text-800x600": QSize(800, 600),
 }
 """The windows of the variants that are about a size."""

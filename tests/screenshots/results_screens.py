@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
+from surveyapp.domain.joins import default_label, make_join
+from surveyapp.exchange.forms.samples import EVENT, EVERY_KIND, POLL, load_template
+from surveyapp.store.surveys import load_survey, set_joins
+from surveyapp.views.results.summary_card import SummaryCard
+from surveyapp.workers.library import Change, ChangeKind
+from tests.pages.export import ExportScreen
 from tests.pages.finding import field
+from tests.pages.joining import JoinScreen
 from tests.pages.results import ResultsScreen
 from tests.screenshots.sample import EMPTY, IMPORTED
 from tests.screenshots.stage import Stage, wait_until
@@ -62,6 +68,84 @@ def condition_dialog(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "results")
     ResultsScreen(stage.window.screens.results).bar.add_action.trigger()
     return stage.dialog()
+
+
+_JOINED = (("best", "The programme", (0, 1)), ("heard_from", "", (1, 3)))
+"""The code of a question, what some of its choices are joined as, and their places."""
+
+
+def condition_joined(stage: Stage) -> QWidget:
+    _join(stage)
+    results = ResultsScreen(stage.window.screens.results)
+    results.bar.add_action.trigger()
+    dialog = stage.dialog()
+    dialog.findChildren(QComboBox)[0].setCurrentIndex(1)
+    return dialog
+
+
+def join_choices(stage: Stage) -> QWidget:
+    """Some joined before, and two checked that will be."""
+    _join(stage)
+    card = _card(stage, "heard_from")
+    card.join_action.trigger()
+    dialog = stage.dialog()
+    screen = JoinScreen(dialog)
+    screen.check(*screen.rows[1:3])
+    wait_until(screen.after.isVisible)
+    return dialog
+
+
+def join_choices_problem(stage: Stage) -> QWidget:
+    """All choices checked."""
+    dialog = join_choices(stage)
+    screen = JoinScreen(dialog)
+    screen.check(*screen.rows)
+    screen.join.click()
+    return dialog
+
+
+def export_dialog_joined(stage: Stage) -> QWidget:
+    _join(stage)
+    stage.window.screens.results.export_action.trigger()
+    dialog = stage.dialog()
+    stage.settle(dialog)
+    screen = ExportScreen(dialog)
+    wait_until(lambda: screen.is_ready)
+    screen.more.click()
+    screen.joined.click()
+    return dialog
+
+
+def summary_joined(stage: Stage) -> QWidget:
+    _join(stage)
+    _card(stage, "best")
+    return stage.window
+
+
+def _join(stage: Stage) -> None:
+    """Join choices of two questions; no other screen shows this survey's results."""
+    stage.show(EVENT, "results")
+    survey_id = stage.ids[EVENT]
+    with stage.library.database.writer() as connection:
+        survey = load_survey(connection, survey_id)
+        for code, label, places in _JOINED:
+            question = next(q for q in survey.questions() if q.code == code)
+            chosen = [question.choices[place].uuid for place in places]
+            parts = [question.choices[place] for place in places]
+            join = make_join(question, label or default_label(parts), chosen)
+            set_joins(connection, survey_id, question.uuid, (join,))
+    stage.library.changed.emit(Change(ChangeKind.SURVEYS, survey_id))
+    stage.settle(stage.window)
+
+
+def _card(stage: Stage, code: str) -> SummaryCard:
+    """Return the card of a question once it is there."""
+    page = stage.window.screens.results
+    page.open_summary()
+    summary = ResultsScreen(page).summary
+    text = next(q.text for q in load_template(EVENT).questions() if q.code == code)
+    wait_until(lambda: text in [card.accessibleName() for card in summary.cards])
+    return next(card for card in summary.cards if card.accessibleName() == text)
 
 
 def summary_poll(stage: Stage) -> QWidget:

@@ -6,8 +6,9 @@ import csv
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from surveyapp.domain.answers import Response
 from surveyapp.domain.entries import LabelColour, SurveyLabel
@@ -21,6 +22,7 @@ from surveyapp.exchange.forms.samples import (
 from surveyapp.exchange.responses_in.importing import import_survey
 from surveyapp.store.responses import add_responses
 from surveyapp.store.sqlite.database import Database
+from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.survey_labels import give_label
 from surveyapp.store.surveys import add_survey
 from tests.running import plan_import, run
@@ -55,8 +57,25 @@ _WORDS = (
 )
 
 
-def fill(database: Database, folder: Path) -> dict[str, int]:
-    """Store the surveys and return their ids by name."""
+def put_sample(path: Path) -> dict[str, int]:
+    """Put the library of the screens at this path; return the ids of its surveys by name."""
+    content, ids = _sample()
+    path.write_bytes(content)
+    return dict(ids)
+
+
+@cache
+def _sample() -> tuple[bytes, dict[str, int]]:
+    """Make it, once for all windows of a process."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.surveys"
+        database = open_library(path)
+        ids = _fill(database, Path(folder))
+        database.close()
+        return path.read_bytes(), ids
+
+
+def _fill(database: Database, folder: Path) -> dict[str, int]:
     ids = {}
     for name in (POLL, "nps", "event-feedback", EVERY_KIND):
         ids[name] = _add(database, name)

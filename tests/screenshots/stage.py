@@ -23,7 +23,7 @@ from surveyapp.views.home.backup_state import BackupState
 from surveyapp.workers.library import Library
 from tests.pages.finding import child_of
 from tests.pages.results import ResultsScreen
-from tests.screenshots.sample import fill
+from tests.screenshots.sample import put_sample
 from tests.window import window_on
 
 SIZE = QSize(1280, 800)
@@ -49,12 +49,8 @@ class Stage:
         self.folder = folder
         self.hurried = hurried
         path = folder / f"{'empty' if empty else 'seen' if read_only else 'museum'}.surveys"
-        database = open_library(path)
-        self.ids = {} if empty else fill(database, folder)
-        if read_only:
-            database.close()
-            database = open_library(path, read_only=True)
-        self.library = Library(database)
+        self.ids = {} if empty else put_sample(path)
+        self.library = Library(open_library(path, read_only=read_only))
         self.window = window_on(self.library, folder / "window.ini")
         self._size = size
         self.begin_screen()

@@ -14,9 +14,11 @@ from surveyapp.workers.library import Library
 from tests.screenshots import dialog_screens as dialogs
 from tests.screenshots import results_screens as results
 from tests.screenshots import screens
-from tests.screenshots.kiosk import Booth, Place
+from tests.screenshots.kiosk import Booth
+from tests.screenshots.kiosk_places import Place
 from tests.screenshots.stage import Screen, Stage
 from tests.screenshots.translation_screens import translations
+from tests.views.paint_rules import one_picture
 
 Look = Callable[[QWidget], Iterator[str]]
 """What looks at a window and tells its faults."""
@@ -31,6 +33,10 @@ SCREENS: tuple[Screen, ...] = (
     screens.preview_question,
     screens.collect_overview,
     screens.collect_form,
+    # Before the others: those open dialogs on a survey that is shown already.
+    results.summary_joined,
+    results.condition_joined,
+    results.join_choices_problem,
     results.responses_every_kind,
     results.responses_reading,
     results.responses_filtered,
@@ -59,8 +65,9 @@ def go_through(folder: Path, looks: Mapping[str, Look]) -> dict[str, list[str]]:
             for screen in shown:
                 window = screen(stage)
                 stage.settle(window)
-                for name, look in looks.items():
-                    found[name] += [f"{screen.__name__}: {fault}" for fault in look(window)]
+                with one_picture():
+                    for name, look in looks.items():
+                        found[name] += [f"{screen.__name__}: {fault}" for fault in look(window)]
                 with suppress(RuntimeError):
                     stage.close_dialogs()
                     if window.windowType() is Qt.WindowType.Popup:
@@ -81,8 +88,9 @@ def go_through_kiosk(
         if seen and screen not in seen:
             return
         QApplication.processEvents()
-        for name, look in looks.items():
-            found[name] += [f"{screen}: {fault}" for fault in look(window)]
+        with one_picture():
+            for name, look in looks.items():
+                found[name] += [f"{screen}: {fault}" for fault in look(window)]
 
     library = Library(open_library(folder / "kiosk.surveys"))
     booth = Booth(library, place, see)

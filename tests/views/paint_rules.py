@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
@@ -33,7 +34,7 @@ from surveyapp.views.answering.scale_marks import ScaleMark
 from surveyapp.views.contrast import contrast
 from surveyapp.views.header_view import HeaderView
 from tests.views.look_rules import visible
-from tests.views.word_rules import words_of
+from tests.views.word_rules import left_figures, loose_figures, words_of
 
 _WORDS, _EDGES = 4.5, 3.0
 _MARKS = 2.5
@@ -127,13 +128,35 @@ class Painted:
         return max(contrast(_name(one), _name(ground)) for one in colours)
 
 
+_shared: list[dict[QWidget, Painted]] = []
+
+
+@contextmanager
+def one_picture() -> Iterator[None]:
+    """Let all rules look at the same picture of a window, while nothing changes it."""
+    _shared.append({})
+    try:
+        yield
+    finally:
+        _shared.pop()
+
+
+def _painted(window: QWidget) -> Painted:
+    if not _shared:
+        return Painted(window)
+    pictures = _shared[-1]
+    if window not in pictures:
+        pictures[window] = Painted(window)
+    return pictures[window]
+
+
 def _name(colour: int) -> str:
     return QColor.fromRgb(colour & 0xFFFFFF).name()
 
 
 def pale_words(window: QWidget) -> Iterator[str]:
     """Tell the words that are painted too pale to be read."""
-    painted = Painted(window)
+    painted = _painted(window)
     for widget in visible(window, QLabel, QAbstractButton, *_FIELDS):
         words = words_of(widget) or str(widget.property("placeholderText") or "")
         if not words or not widget.isEnabled() or painted.is_covered(widget):
@@ -169,7 +192,7 @@ def _cells(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
 
 def pale_edges(window: QWidget) -> Iterator[str]:
     """Tell the fields, boxes to check and their like whose edge cannot be seen."""
-    painted = Painted(window)
+    painted = _painted(window)
     for field in visible(window, *_FIELDS):
         parent = field.parentWidget()
         is_part = isinstance(parent, _FIELDS) or isinstance(
@@ -198,7 +221,7 @@ def pale_edges(window: QWidget) -> Iterator[str]:
 
 def pale_boxes(window: QWidget) -> Iterator[str]:
     """Tell the boxes and circles to check that cannot be seen, and those whose mark cannot."""
-    painted = Painted(window)
+    painted = _painted(window)
     for button in visible(window, QCheckBox, QRadioButton):
         option = QStyleOptionButton()
         button.initStyleOption(option)
@@ -221,7 +244,7 @@ def pale_boxes(window: QWidget) -> Iterator[str]:
 
 def pale_bars(window: QWidget) -> Iterator[str]:
     """Tell the bars whose end cannot be seen on what is left of their way."""
-    painted = Painted(window)
+    painted = _painted(window)
     for bar in visible(window, QProgressBar):
         if bar.minimum() < bar.value() < bar.maximum():
             found = painted.strongest(painted.seen(bar))
@@ -231,7 +254,7 @@ def pale_bars(window: QWidget) -> Iterator[str]:
 
 def unmirrored(window: QWidget) -> Iterator[str]:
     """Tell the words of a window laid out from the right that do not begin there."""
-    painted = Painted(window)
+    painted = _painted(window)
     for label in visible(window, QLabel):
         is_centred = bool(label.alignment() & Qt.AlignmentFlag.AlignHCenter)
         is_at_end = label.text().endswith(_AT_THE_END)
@@ -264,7 +287,7 @@ def _begins_left(painted: Painted, rect: QRect) -> bool:
 
 def wide_headings(window: QWidget) -> Iterator[str]:
     """Tell the headings of tables that are painted to the edge of their column, or beyond."""
-    painted = Painted(window)
+    painted = _painted(window)
     for header in visible(window, QHeaderView):
         if header.orientation() is not Qt.Orientation.Horizontal:
             continue
@@ -289,3 +312,16 @@ def elided_starts(window: QWidget) -> Iterator[str]:
             is_cut = view.textElideMode() not in modes
         if is_cut:
             yield f"{type(view).__name__} {view.accessibleName()!r}"
+
+
+PAINTED = (
+    pale_words,
+    pale_edges,
+    pale_boxes,
+    pale_bars,
+    wide_headings,
+    elided_starts,
+    loose_figures,
+    left_figures,
+)
+"""What must hold for each screen in the light and in the dark; none of them changes anything."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea
 
 from surveyapp.views.dialogs import Dialog
+from tests.pages.finding import child_of
 
 
 @pytest.fixture
@@ -106,3 +107,18 @@ def test_enter_presses_the_button_that_has_the_focus_and_not_the_default_one(sho
         accept.setEnabled(is_allowed)
         with qtbot.waitSignal(other.clicked), qtbot.assertNotEmitted(dialog.accepted):
             QTest.keyClick(other, key)
+
+
+def test_what_is_too_high_for_the_screen_scrolls_and_the_buttons_stay_in_sight(qtbot, shown):
+    dialog = Dialog(room=(40, 10))
+    words = QLabel("Words that break. " * 30)
+    words.setWordWrap(True)
+    fields = [QLineEdit() for _ in range(60)]
+    foot = dialog.closing()
+    dialog.scrolling_column(words, *fields, foot=foot)
+    shown(dialog)
+    room = dialog.screen().availableGeometry().height()
+    qtbot.waitUntil(lambda: dialog.height() == room)
+    assert dialog.rect().contains(foot.geometry())
+    assert child_of(dialog, QScrollArea).verticalScrollBar().maximum() > 0
+    assert fields[0].y() > words.geometry().bottom()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from surveyapp.views.failure_notice import FailureNotice
 from surveyapp.views.message_strip import MessageStrip, Notice
 from surveyapp.views.results.deletion import DeletionNotice
+from surveyapp.views.row_scroller import RowScroller
+from surveyapp.views.side_splitter import NARROW
 from surveyapp.views.survey_header import SurveyHeader
 from tests.pages.finding import child_of, field
 from tests.pages.main_window import MainWindowScreen
@@ -75,6 +77,36 @@ def test_when_the_newest_is_put_away_the_one_before_is_shown(strip, notices):
     strip.more_button.click()
     notices[1].show_failure("other")
     assert seen(strip) == ["Second: other"]
+
+
+def test_many_messages_take_a_part_of_the_window_and_scroll(qtbot, strip, notices):
+    for place, notice in enumerate(notices[:2]):
+        notice.show_failure("Words that break in a narrow window. " * place * 3)
+    notices[2].show_deleted([7])
+    strip.more_button.click()
+    strip.resize(400, strip.sizeHint().height())
+    strip.show()
+    whole = strip.sizeHint().height()
+    strip.fit_into(whole)
+    assert strip.sizeHint().height() < whole
+    strip.resize(400, strip.sizeHint().height())
+    bar = child_of(strip, RowScroller).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    # Alone a message is seen whole, however low the window is.
+    strip.more_button.click()
+    strip.fit_into(10)
+    strip.resize(400, strip.sizeHint().height())
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+
+
+def test_in_a_narrow_window_buttons_stand_below_the_words(qtbot, strip, notices):
+    notices[2].show_deleted([7])
+    button = notices[2].undo_button
+    [words] = [one for one in notices[2].findChildren(QLabel) if one.text() == notices[2].words]
+    strip.show()
+    for letters, is_below in ((NARROW * 2, False), (NARROW // 2, True)):
+        strip.resize(letters * strip.fontMetrics().averageCharWidth(), 200)
+        qtbot.waitUntil(lambda: (button.y() > words.geometry().bottom()) is is_below)  # noqa: B023
 
 
 def test_everything_in_it_has_a_name(strip, notices):

@@ -30,6 +30,9 @@ _FIGURES = re.compile(
 )
 _MOST_ROWS = 30
 
+_READ_OF_FILES = "The first rows of the file"
+"""A table that shows a file as it is, not figures of the program."""
+
 
 def loose_figures(window: QWidget) -> Iterator[str]:
     """Tell the widgets whose figures are of several widths."""
@@ -43,6 +46,8 @@ def left_figures(window: QWidget) -> Iterator[str]:
     """Tell the columns of figures that do not stand at the right of their table."""
     for view in visible(window, QAbstractItemView):
         if isinstance(view, QHeaderView | QListView) or view.model() is None:
+            continue
+        if view.accessibleName() == _READ_OF_FILES:
             continue
         for column in range(view.model().columnCount(view.rootIndex())):
             if not view.isColumnHidden(column) and _is_of_figures(view, column):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple, TypeAlias
@@ -9,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from surveyapp.domain.expressions.nodes import Connective, Node
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.logic import codes_of
+from surveyapp.domain.memo import kept_for_survey
 from surveyapp.domain.survey import MatrixRow, Question, Survey, asked
 
 OWN = "."
@@ -138,24 +140,26 @@ def answers_before(survey: Survey, uuid: str) -> tuple[AskedAnswer, ...]:
 
     Raises KeyError if the survey asks nothing under this uuid.
     """
-    found: list[AskedAnswer] = []
-    for section in asked(survey.sections):
-        if section.uuid == uuid:
-            return tuple(found)
-        for question in asked(section.questions):
-            if question.uuid == uuid:
-                return tuple(found)
-            found += _answers_to(question)
-    raise KeyError(uuid)
+    answers, before = _asked(survey)
+    return answers[: before[uuid]]
 
 
 def asked_answers(survey: Survey) -> dict[str, AskedAnswer]:
     """Return every answer that the survey asks for, by its code."""
-    return {
-        answer.code: answer
-        for question in survey.asked_questions()
-        for answer in _answers_to(question)
-    }
+    return {answer.code: answer for answer in _asked(survey)[0]}
+
+
+@kept_for_survey
+def _asked(survey: Survey) -> tuple[tuple[AskedAnswer, ...], Mapping[str, int]]:
+    """Return all that is asked, in order, and how much of it is before each part, by uuid."""
+    answers: list[AskedAnswer] = []
+    before: dict[str, int] = {}
+    for section in asked(survey.sections):
+        before[section.uuid] = len(answers)
+        for question in asked(section.questions):
+            before[question.uuid] = len(answers)
+            answers += _answers_to(question)
+    return tuple(answers), before
 
 
 def are_comparable(shape: AnswerShape, other: AnswerShape) -> bool:
@@ -166,7 +170,7 @@ def are_comparable(shape: AnswerShape, other: AnswerShape) -> bool:
 
 
 def _answers_to(question: Question) -> list[AskedAnswer]:
-    codes = codes_of(question)
     if question.kind.has_rows:
+        codes = codes_of(question)
         return [AskedAnswer(codes[row.uuid], question, row) for row in question.asked_rows]
-    return [AskedAnswer(codes[key], question) for key in question.keys]
+    return [AskedAnswer(question.code, question)] if question.kind.takes_answer else []

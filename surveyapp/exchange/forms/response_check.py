@@ -64,16 +64,25 @@ class ResponseCheck:
             yield Problem(f"{place}.revision", what)
         then = self._then.get(number, {})
         for key, answer in value["answers"].items():
-            here = member_place(f"{place}.answers", key)
             self.answered.add(key)
-            yield from self._answer_problems(here, answer, self._now.get(key), then.get(key))
+            wrong = self._wrong_answer(answer, self._now.get(key), then.get(key))
+            if wrong is not None:
+                yield Problem(f"{place}.answers{member_place(key)}", wrong)
 
     def response(self, value: Any, survey_id: int) -> tuple[Response, int]:
-        """Return the response, and the number of its revision; 0 for that of the file itself."""
+        """Return the response, and the number of its revision; 0 for that of the file itself.
+
+        Raises AttributeError, KeyError, TypeError or ValueError for what cannot be stored, which
+        `problems` would have named.
+        """
+        answers = {key: answer_from(_lean(answer)) for key, answer in value["answers"].items()}
+        number = value.get("revision", 0)
+        if not self._now.keys() >= answers.keys() or number not in {0, *self._revisions}:
+            raise KeyError("a question or a revision that is not in the file")
         duration = value.get("duration")
         made = Response(
             survey_id=survey_id,
-            answers={key: answer_from(_lean(answer)) for key, answer in value["answers"].items()},
+            answers=answers,
             uuid=value["uuid"],
             complete=value.get("complete", True),
             source=value.get("source", "import"),
@@ -84,27 +93,24 @@ class ResponseCheck:
             language=value.get("language", ""),
             reason=value.get("reason", ""),
         )
-        return made, value.get("revision", 0)
+        return made, number
 
-    def _answer_problems(
-        self, place: str, value: Any, now: Question | None, then: Question | None
-    ) -> Iterator[Problem]:
+    def _wrong_answer(
+        self, value: Any, now: Question | None, then: Question | None
+    ) -> Sentence | None:
+        """Return what is wrong with an answer to a question as it is ``now`` and was ``then``."""
         if now is None:
-            what = Sentence("no question or row of this file has this uuid")
-            yield Problem(place, what)
-            return
+            return Sentence("no question or row of this file has this uuid")
         try:
             answer = answer_from(_lean(value))
         except (TypeError, KeyError):
-            yield Problem(place, Sentence("this is no answer"))
-            return
+            return Sentence("this is no answer")
         if isinstance(answer, Selection):
             self.answered.update(answer.choices)
         # What a kind changed later made unfit is as it was given; it is kept so in the library.
-        asked = [one for one in (then, now) if one is not None]
-        if not any(_fits(question, answer, now) for question in asked):
-            what = Sentence("this has to be {wanted}", wanted=_MISFIT[now.kind.shape])
-            yield Problem(place, what)
+        if _fits(now, answer, now) or (then is not None and _fits(then, answer, now)):
+            return None
+        return Sentence("this has to be {wanted}", wanted=_MISFIT[now.kind.shape])
 
 
 def _lean(value: Any) -> Any:

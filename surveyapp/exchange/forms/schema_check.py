@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -59,91 +59,109 @@ def schema_problems(value: Any, place: str, definition: str = "") -> Iterator[Pr
 
     ``definition`` names the one of the schema's that it has to meet; else it is a whole file.
     """
-    yield from _check(value, place, {"$ref": f"#/$defs/{definition}" if definition else "#"})
+    schema = {"$ref": f"#/$defs/{definition}" if definition else "#"}
+    return placed(place, _check(value, schema))
 
 
-def member_place(place: str, name: str) -> str:
-    """Return the JSON path of an object's member."""
+def placed(place: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems found in a part that stands at ``place`` as those of what it is a part of.
+
+    Places are put together from within, for what is wrong alone: most of a file is right, and
+    to name the places of all of it takes longer than to look at it.
+    """
+    return (Problem(place + one.place, one.what) for one in problems)
+
+
+def member_place(name: str) -> str:
+    """Return where an object's member stands in it, as the end of a JSON path."""
     if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name):
-        return f"{place}.{name}"
+        return f".{name}"
     escaped = _quoted(name).replace("\\", "\\\\").replace("'", "\\'")
-    return f"{place}['{escaped}']"
+    return f"['{escaped}']"
 
 
-def _check(value: Any, place: str, schema: _Schema) -> Iterator[Problem]:
+def _check(value: Any, schema: _Schema) -> Iterator[Problem]:
     if "$ref" in schema:
         schema = _referred(schema["$ref"])
     if "const" in schema and value != schema["const"]:
-        yield Problem(place, Sentence("this has to be “{value}”", value=schema["const"]))
+        yield Problem("", Sentence("this has to be “{value}”", value=schema["const"]))
     if "enum" in schema and value not in schema["enum"]:
         known = ", ".join(schema["enum"])
         what = Sentence("{found} is none of: {known}", found=_shown(value), known=known)
-        yield Problem(place, what)
+        yield Problem("", what)
     wanted = schema.get("type", ())
     wanted = (wanted,) if isinstance(wanted, str) else wanted
     if wanted and not any(_is(value, name) for name in wanted):
         what = Sentence(
             "this has to be {wanted}, and is {found}", wanted=_NAMES[wanted[0]], found=_shown(value)
         )
-        yield Problem(place, what)
+        yield Problem("", what)
     elif isinstance(value, dict):
-        yield from _check_object(value, place, schema)
+        yield from _check_object(value, schema)
     elif isinstance(value, list):
         if len(value) < schema.get("minItems", 0):
-            yield Problem(place, Sentence("this list must not be empty"))
+            yield Problem("", Sentence("this list must not be empty"))
+        items = schema.get("items", {})
         for number, item in enumerate(value):
-            yield from _check(item, f"{place}[{number}]", schema.get("items", {}))
+            if found := list(_check(item, items)):
+                yield from placed(f"[{number}]", found)
     elif isinstance(value, str):
-        yield from _check_text(value, place, schema)
+        yield from _check_text(value, schema)
     elif _is(value, "number"):
-        yield from _check_number(value, place, schema)
+        yield from _check_number(value, schema)
 
 
-def _check_object(value: dict[str, Any], place: str, schema: _Schema) -> Iterator[Problem]:
+def _check_object(value: dict[str, Any], schema: _Schema) -> Iterator[Problem]:
     for name in schema.get("required", ()):
         if name not in value:
-            yield Problem(place, Sentence("“{name}” is missing: add it", name=name))
+            yield Problem("", Sentence("“{name}” is missing: add it", name=name))
     known, others = schema.get("properties", {}), schema.get("additionalProperties", True)
     for name, member in value.items():
-        here = member_place(place, name)
-        if name in known:
-            yield from _check(member, here, known[name])
-        elif others is False:
-            what = Sentence("nothing of this name is known here: delete it, or mend its spelling")
-            yield Problem(here, what)
-        else:
-            yield from _check_text(name, here, {})
-            yield from _check(member, here, {} if others is True else others)
+        if found := list(_check_member(name, member, known, others)):
+            yield from placed(member_place(name), found)
 
 
-def _check_text(value: str, place: str, schema: _Schema) -> Iterator[Problem]:
+def _check_member(
+    name: str, member: Any, known: dict[str, _Schema], others: bool | _Schema
+) -> Iterator[Problem]:
+    if name in known:
+        yield from _check(member, known[name])
+    elif others is False:
+        what = Sentence("nothing of this name is known here: delete it, or mend its spelling")
+        yield Problem("", what)
+    else:
+        yield from _check_text(name, {})
+        yield from _check(member, {} if isinstance(others, bool) else others)
+
+
+def _check_text(value: str, schema: _Schema) -> Iterator[Problem]:
     try:
         check_text(value)
     except AnswerError as error:
-        yield Problem(place, error.sentence)
+        yield Problem("", error.sentence)
         return
     if len(value) < schema.get("minLength", 0):
-        yield Problem(place, Sentence("this must not be empty"))
+        yield Problem("", Sentence("this must not be empty"))
     elif len(value) > schema.get("maxLength", len(value)):
         most = Sentence("this has more than {most} characters", most=schema["maxLength"])
-        yield Problem(place, most)
+        yield Problem("", most)
     elif "pattern" in schema and not re.search(schema["pattern"].replace("$", r"\Z"), value):
         what = Sentence("“{value}” is no {what}", value=_quoted(value), what=_meant(schema))
-        yield Problem(place, what)
+        yield Problem("", what)
     elif schema.get("format") == "date-time" and not _is_moment(value):
         what = Sentence(
             "“{value}” is no time with its zone, such as 2025-12-09T10:20:30+00:00",
             value=_quoted(value),
         )
-        yield Problem(place, what)
+        yield Problem("", what)
 
 
-def _check_number(value: Any, place: str, schema: _Schema) -> Iterator[Problem]:
+def _check_number(value: Any, schema: _Schema) -> Iterator[Problem]:
     number = value.value if isinstance(value, Number) else value
     if number < schema.get("minimum", number):
-        yield Problem(place, Sentence("this has to be {least} or more", least=schema["minimum"]))
+        yield Problem("", Sentence("this has to be {least} or more", least=schema["minimum"]))
     if number > schema.get("maximum", number):
-        yield Problem(place, Sentence("this has to be {most} or less", most=schema["maximum"]))
+        yield Problem("", Sentence("this has to be {most} or less", most=schema["maximum"]))
 
 
 def _meant(schema: _Schema) -> Sentence:

@@ -9,10 +9,11 @@ from typing import Any
 from surveyapp.domain.codes import RESERVED
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.expressions.evaluation import prepared
+from surveyapp.domain.joins import can_join
 from surveyapp.domain.logic import SurveyLogic, expressions_asked, known_codes
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import RESPONSE_ID, Question, Survey
-from surveyapp.exchange.forms.schema_check import Problem
+from surveyapp.exchange.forms.schema_check import Problem, member_place
 
 
 def survey_problems(survey: Survey, document: dict[str, Any]) -> list[Problem]:
@@ -22,6 +23,7 @@ def survey_problems(survey: Survey, document: dict[str, Any]) -> list[Problem]:
         *_twice(places),
         *_code_problems(survey, places),
         *_expression_problems(survey, places),
+        *_join_problems(survey, document.get("joins", {})),
     ]
     if not problems:
         try:
@@ -84,6 +86,25 @@ def _part_code_problems(question: Question, place_of: dict[str, str]) -> Iterato
             if counted[part.code.lower()] > 1:
                 what = Sentence("“{code}” stands here more than once", code=part.code)
                 yield Problem(f"{place_of[part.uuid]}.code", what)
+
+
+def _join_problems(survey: Survey, joins: dict[str, Any]) -> Iterator[Problem]:
+    questions = {q.uuid: q for q in survey.questions() if can_join(q)}
+    for uuid, given in joins.items():
+        place = f"$.joins{member_place(uuid)}"
+        if uuid not in questions:
+            what = Sentence("no question of this survey with choices to join has this uuid")
+            yield Problem(place, what)
+            continue
+        left = {choice.uuid for choice in questions[uuid].choices}
+        for number, join in enumerate(given):
+            for rank, choice in enumerate(join["choices"]):
+                if choice not in left:
+                    what = Sentence(
+                        "this is the uuid of no choice of the question, or of one joined already"
+                    )
+                    yield Problem(f"{place}[{number}].choices[{rank}]", what)
+                left.discard(choice)
 
 
 def _expression_problems(survey: Survey, places: list[tuple[str, str]]) -> Iterator[Problem]:

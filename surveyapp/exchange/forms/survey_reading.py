@@ -19,6 +19,7 @@ from typing import Any, NoReturn
 
 from surveyapp.domain.answers import Number, Response
 from surveyapp.domain.document import FORMAT, VERSION, read_document
+from surveyapp.domain.joins import from_plain, with_joins
 from surveyapp.domain.merging import parts_of
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey, SurveyStatus, Translation
@@ -33,7 +34,8 @@ MOST_PROBLEMS = 100
 """More are not looked for: nobody mends so many one by one."""
 
 PICTURES, REVISIONS, RESPONSES = "pictures", "revisions", "responses"
-_BESIDE = frozenset({"status", "kiosk", PICTURES, REVISIONS, RESPONSES})
+JOINS = "joins"
+_BESIDE = frozenset({"status", "kiosk", JOINS, PICTURES, REVISIONS, RESPONSES})
 """What stands in a file beside what is asked."""
 _SNIFFED = 4096
 
@@ -53,9 +55,9 @@ class FileRevision:
 class SurveyFile:
     """What is in a file but its responses, of which it knows how many there are.
 
-    ``answered`` has the uuids of the questions, rows and choices in them.
-    ``survey`` has its status and what is set for its kiosk. With ``problems``, nothing of it
-    is to be used.
+    ``answered`` has the uuids of the questions, rows and choices in them, and ``digest`` is that
+    of the text that was looked at. ``survey`` has its status and what is set for its
+    kiosk. With ``problems``, nothing of it is to be used.
     """
 
     path: Path
@@ -65,12 +67,24 @@ class SurveyFile:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     response_count: int = 0
     answered: frozenset[str] = frozenset()
+    digest: bytes = b""
     problems: tuple[Problem, ...] = ()
 
 
 class _SurveyFileReader(JsonReader):
     def __init__(self, path: Path) -> None:
         super().__init__(path, PICTURES, REVISIONS, RESPONSES)
+        self._digest = hashlib.sha256()
+
+    @property
+    def digest(self) -> bytes:
+        """That of all that was read so far."""
+        return self._digest.digest()
+
+    def _read(self, signs: int) -> str:
+        more = super()._read(signs)
+        self._digest.update(more.encode())
+        return more
 
     def refuse_foreign(self, reason: Sentence) -> NoReturn:
         raise ExchangeError(
@@ -111,7 +125,11 @@ def read_survey_file(path: Path) -> Generator[tuple[int, int], None, SurveyFile]
     with reading_errors(path):
         stamp = _stamp(path)
         with _SurveyFileReader(path) as reader:
-            made = yield from _definition(reader, stamp)
+            try:
+                made = yield from _definition(reader, stamp)
+            except RecursionError:
+                reader.refuse(Sentence("it is nested too deeply"))
+            made = replace(made, digest=reader.digest)
         if not made.response_count or made.problems:
             return made
         problems: list[Problem] = []
@@ -123,21 +141,31 @@ def read_survey_file(path: Path) -> Generator[tuple[int, int], None, SurveyFile]
                     break
                 if not count % 500:
                     yield reader.progress
+            if not problems:
+                refuse_changed(made, always=reader.digest != made.digest)
         found = tuple(problems[:MOST_PROBLEMS])
         return replace(made, problems=found, answered=frozenset(check.answered))
 
 
 def read_responses(made: SurveyFile, survey_id: int) -> Iterator[tuple[Response, int]]:
-    """Yield the responses of a file that has no problems, each with its revision's number."""
+    """Yield the responses of a file that has no problems, each with its revision's number.
+
+    They are not checked once more, which takes longer than all the rest: after the last of them
+    the digest tells whether they are what was checked. Raises ExchangeError if they are not.
+    """
     with reading_errors(made.path), _SurveyFileReader(made.path) as reader:
         refuse_changed(made)
         check = ResponseCheck(made.survey, {r.number: r.survey for r in made.revisions})
         for place, value in _responses(reader):
-            if any(check.problems(value, "")):
+            try:
+                response = check.response(value, survey_id)
+            except (AttributeError, KeyError, TypeError, ValueError):
                 refuse_changed(made, always=True)
-            yield check.response(value, survey_id)
+                raise
+            yield response
             if not place % 500:
                 refuse_changed(made)
+        refuse_changed(made, always=reader.digest != made.digest)
 
 
 def refuse_changed(made: SurveyFile, *, always: bool = False) -> None:
@@ -286,13 +314,15 @@ def _survey(head: dict[str, Any]) -> Survey:
     survey = read_document(head)
     said = (Translation(**one) for one in kiosk.get("translations", ()))
     own = {(t.uuid, t.field, t.language): t for t in (*survey.translations, *said)}
-    return replace(
+    survey = replace(
         survey,
         status=SurveyStatus(head.get("status", SurveyStatus.DRAFT)),
         settings=tuple(kiosk.get("settings", {}).items()),
         translations=tuple(own[key] for key in sorted(own)),
         created_at=survey.created_at.astimezone(UTC),
     )
+    joins = from_plain(head.get(JOINS, {}))
+    return with_joins(survey, joins) if joins else survey
 
 
 def _revision(revision: dict[str, Any]) -> FileRevision:

@@ -18,12 +18,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from surveyapp import paths
+from surveyapp.domain import joins
 from surveyapp.domain.answers import Response
 from surveyapp.domain.document import to_json
 from surveyapp.domain.kiosk import TEXT_KEYS, kiosk_settings
 from surveyapp.domain.plain_answers import plain_answer
 from surveyapp.domain.survey import Survey
-from surveyapp.exchange.forms.survey_reading import PICTURES, RESPONSES, REVISIONS
+from surveyapp.exchange.forms.survey_reading import JOINS, PICTURES, RESPONSES, REVISIONS
 from surveyapp.exchange.whole_file import WholeFile, whole_file
 from surveyapp.store.changes import with_changes
 from surveyapp.store.counting import count_all
@@ -125,14 +126,16 @@ def _beginning(survey: Survey) -> bytes:
     document = json.loads(to_json(survey))
     document["status"] = survey.status.value
     kiosk: dict[str, Any] = {}
-    if survey.settings:
-        kiosk["settings"] = dict(survey.settings)
+    if settings := {key: text for key, text in survey.settings if key != joins.KEY}:
+        kiosk["settings"] = settings
     if said := [t for t in survey.translations if t.field in TEXT_KEYS]:
         kiosk["translations"] = [
             {"uuid": t.uuid, "field": t.field, "language": t.language, "text": t.text} for t in said
         ]
     if kiosk:
         document["kiosk"] = kiosk
+    if joined := joins.as_plain(joins.survey_joins(survey)):
+        document[JOINS] = joined
     text = json.dumps(document, ensure_ascii=False, indent=2)
     return text.removesuffix("\n}").encode()
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from surveyapp.domain.answers import Response
+from surveyapp.domain.joins import with_joins_of
 from surveyapp.domain.survey import Survey, SurveyStatus, copy_survey
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.forms.samples import random_responses
@@ -37,8 +38,8 @@ def try_out(
     """
     if not survey.asks_something:
         raise ExchangeError("This survey asks nothing yet. Add a question first.")
-    copy, _ = copy_survey(survey, title)
-    copy = replace(copy, status=SurveyStatus.CLOSED)
+    copy, renamed = copy_survey(survey, title)
+    copy = replace(with_joins_of(copy, survey, renamed), status=SurveyStatus.CLOSED)
     made: list[Response] = []
     yield 0, count
     # Long enough ago that, however the pauses fall, none was given in the future.

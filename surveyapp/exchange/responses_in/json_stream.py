@@ -194,10 +194,13 @@ class JsonReader(FileReader):
         rest = self._buffer[self._at :]
         if len(rest) > LONGEST_ROW:
             self.refuse(Sentence("one of its values is too long"))
-        more = self._file.read(max(_CHUNK, len(rest)))
+        more = self._read(max(_CHUNK, len(rest)))
         self._buffer, self._at = rest + more, 0
         self._ended = not more
         return bool(more)
+
+    def _read(self, signs: int) -> str:
+        return self._file.read(signs)
 
     def _refuse_twice(self, name: str) -> NoReturn:
         self.refuse(Sentence("“{name}” stands there twice", name=name[:60]))

@@ -95,6 +95,8 @@ def _options(asked: ExportOptions) -> ExportOptions:
         code_headers=True,
         partial=asked.partial,
         language=asked.language,
+        joined=asked.joined,
+        retired=asked.retired,
     )
 
 
@@ -199,7 +201,7 @@ BUNDLE = Format(
     name="bundle",
     label="Bundle with codebook and scripts",
     suffix=".zip",
-    options=frozenset({"partial", "language", "columns"}),
+    options=frozenset({"partial", "language", "columns", "joined", "retired"}),
     split=lambda _: True,
     write=write,
     headings=headings,

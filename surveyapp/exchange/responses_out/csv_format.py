@@ -250,6 +250,7 @@ CSV = Format(
         {
             *("profile", "multiple", "codes", "code_headers", "partial", "delimiter"),
             *("both_cells", "both_headers", "missing", "columns", "language"),
+            *("joined", "retired"),
         }
     ),
     split=lambda options: options.multiple == "split",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -14,8 +14,11 @@ from sqlalchemy import Connection
 
 from surveyapp import paths
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.joins import Joins, counted_as, default_label, parts_of_join, survey_joins
+from surveyapp.domain.languages import in_language
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.variables import variables_of
+from surveyapp.domain.survey import Choice, Question, Survey
+from surveyapp.domain.variables import Source, Variable, variables_of
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.forms.survey_writing import survey_file
 from surveyapp.exchange.responses_out.format import Format, Sheet, Sink
@@ -219,18 +222,59 @@ def _sheet(
     connections: Sequence[Connection], made: Format, request: ExportRequest
 ) -> Iterator[tuple[Sheet, RowSource]]:
     survey, options = load_survey(connections[0], request.survey_id), request.options
-    questions = exported_questions(connections[0], survey, options.language)
+    joins = survey_joins(survey) if options.joined else {}
+    questions = exported_questions(
+        connections[0], survey, options.language, joins=joins, retired=options.retired
+    )
     source = RowSource(
         connections[0],
-        RowRequest(survey, questions, request.wanted, options.partial, options.codes),
+        RowRequest(
+            survey, questions, request.wanted, options.partial, options.codes, counted_as(joins)
+        ),
     )
     both = options.multiple == "both" and "multiple" in made.options
-    variables = variables_of(questions, split=made.split(options), both=both, typed=True)
+    variables = tuple(
+        variable
+        for variable in variables_of(questions, split=made.split(options), both=both, typed=True)
+        if options.retired or not _is_of_retired_choice(variable)
+    )
     if options.columns and "columns" in made.options:
         variables = chosen_columns(variables, options.columns)
     sheet = Sheet(survey, questions, variables, options, source.total, wanted=request.wanted)
+    sheet.joined = _joined_parts(survey, options.language, joins)
+    sheet.warnings += _joined_words(questions, sheet.joined)
     sheet.longest_texts = lambda: longest_texts(connections[0], source)
     sheet.survey_file = lambda: survey_file(connections[0], survey)
     yield sheet, source
     # Not after an error: the transaction's end takes the tables with it.
     source.drop_tables(connections)
+
+
+def _is_of_retired_choice(variable: Variable) -> bool:
+    # What was typed for one is an answer that no other column has.
+    choice = variable.choice
+    return choice is not None and choice.retired and variable.source is not Source.TYPED
+
+
+def _joined_parts(survey: Survey, language: str, joins: Joins) -> dict[str, tuple[Choice, ...]]:
+    """Return the choices that each joined one holds, by its uuid."""
+    return {
+        join.choices[0]: parts_of_join(question, join)
+        for question in in_language(survey, language).questions()
+        for join in joins.get(question.uuid, ())
+    }
+
+
+def _joined_words(
+    questions: Sequence[Question], joined: Mapping[str, Sequence[Choice]]
+) -> Iterator[Sentence]:
+    """Yield which choices are joined: a reader of the file would not know else."""
+    for question in questions:
+        for choice in question.choices:
+            if parts := joined.get(choice.uuid):
+                yield Sentence(
+                    "Joined: “{label}” of “{question}” is {parts}.",
+                    label=choice.label,
+                    question=question.text or question.code,
+                    parts=default_label(parts),
+                )

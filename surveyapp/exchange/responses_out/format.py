@@ -30,6 +30,7 @@ class Sheet:
 
     ``rows`` comes oldest response first, with flat memory; their values are in the order of
     ``variables``. Each reading of it gives the same rows. ``total`` is how many there are.
+    ``joined`` has the choices that a joined one holds, by its uuid.
     ``longest_texts`` gives the bytes (UTF-8) of the longest text by `Variable.key`, "" standing
     for ids and "email" for addresses, for formats that say beforehand how wide a column is.
     ``survey_file`` gives the survey as a file that the program opens. ``wanted`` is the filter
@@ -44,6 +45,7 @@ class Sheet:
     total: int
     rows: Iterable[Row] = ()
     warnings: list[Sentence] = field(default_factory=list)
+    joined: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     wanted: ResponseFilter | None = None
     moment: datetime = field(default_factory=lambda: datetime.now(UTC))
     longest_texts: Callable[[], Mapping[str, int]] = dict

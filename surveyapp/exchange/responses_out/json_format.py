@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any
 
 from surveyapp.domain.answers import Moment, Number, number_text
-from surveyapp.domain.survey import Question
+from surveyapp.domain.survey import Choice, MatrixRow, Question
 from surveyapp.domain.variables import Source, Value, variables_of
 from surveyapp.exchange.responses_out.format import Format, Sheet, Sink, distinct
 from surveyapp.exchange.responses_out.options import ExportOptions
@@ -111,21 +111,29 @@ def _document(sheet: Sheet) -> dict[str, Any]:
         "created_at": survey.created_at.isoformat(),
     }
     if sheet.options.codebook:
-        document["codebook"] = [_described(question) for question in sheet.questions]
+        document["codebook"] = [_described(question, sheet.joined) for question in sheet.questions]
     return document | {"responses": []}
 
 
-def _described(question: Question) -> dict[str, Any]:
+def _described(question: Question, joined: Mapping[str, Sequence[Choice]]) -> dict[str, Any]:
     described: dict[str, Any] = {
         "code": question.code,
         "text": question.text,
         "kind": question.kind.value,
     }
     if question.choices:
-        described["choices"] = [{"code": c.code, "label": c.label} for c in question.choices]
+        described["choices"] = [
+            _named(choice)
+            | ({"joined": list(map(_named, parts))} if (parts := joined.get(choice.uuid)) else {})
+            for choice in question.choices
+        ]
     if question.rows:
-        described["rows"] = [{"code": row.code, "label": row.label} for row in question.rows]
+        described["rows"] = list(map(_named, question.rows))
     return described
+
+
+def _named(part: Choice | MatrixRow) -> dict[str, Any]:
+    return {"code": part.code, "label": part.label}
 
 
 def _head_values(row: Row) -> tuple[Value, ...]:
@@ -175,7 +183,7 @@ JSON = Format(
     name="json",
     label="JSON",
     suffix=".json",
-    options=frozenset({"codes", "partial", "codebook"}),
+    options=frozenset({"codes", "partial", "codebook", "joined", "retired"}),
     split=lambda _: False,
     write=write,
     headings=headings,

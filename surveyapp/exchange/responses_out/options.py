@@ -26,6 +26,9 @@ class ExportOptions:
     the codes of questions ("colours") or their parts ("colours/red"); none means all.
     ``partial``: unfinished responses too. ``codebook``: the questions with their codes.
     ``language``: texts and labels in this one, where there is a translation.
+    ``joined``: the choices that results join as the one they count as, else as they were
+    answered. ``retired``: also the questions, rows and columns of choices that are asked no
+    more, where somebody answered them.
     Raises ExchangeError for a value there is not.
     """
 
@@ -41,6 +44,8 @@ class ExportOptions:
     both_headers: bool = False
     missing: str = "blank"
     columns: tuple[str, ...] = ()
+    joined: bool = False
+    retired: bool = True
 
     def __post_init__(self) -> None:
         _check(Sentence("profile"), self.profile, PROFILES)

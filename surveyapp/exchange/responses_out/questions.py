@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from surveyapp.domain.joins import Joins, counted_as, joined_question
 from surveyapp.domain.languages import in_language
-from surveyapp.domain.survey import RESPONSE_ID, Choice, MatrixRow, Question, Section, Survey
+from surveyapp.domain.survey import RESPONSE_ID, Choice, MatrixRow, Question, Survey, has_retired
 from surveyapp.domain.variables import Variable
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.store.surveys import answer_counts
@@ -18,12 +19,19 @@ P = TypeVar("P", Choice, MatrixRow)
 
 
 def exported_questions(
-    connection: Connection, survey: Survey, language: str = ""
+    connection: Connection,
+    survey: Survey,
+    language: str = "",
+    *,
+    joins: Joins | None = None,
+    retired: bool = True,
 ) -> tuple[Question, ...]:
     """Return the questions to export, with only the choices and rows to export.
 
-    What is retired is exported if anybody ever answered it.
+    What is retired is exported if anybody ever answered it, or without ``retired`` not at all;
+    but retired choices are the answers of some, and stay. Choices of ``joins`` are one each.
     """
+    joins = joins or {}
     asked = [
         (section, question)
         for section in in_language(survey, language).sections
@@ -31,15 +39,18 @@ def exported_questions(
         if question.kind.takes_answer and question.code != RESPONSE_ID
     ]
     # Counting reads every answer: only where it decides something.
-    answered = answer_counts(connection, survey.id) if _has_retired(asked) else {}
+    answered = set(answer_counts(connection, survey.id) if has_retired(survey) else {})
+    answered |= {uuid for part, uuid in counted_as(joins).items() if part in answered}
     return tuple(
         replace(
             question,
-            choices=_kept(question.choices, answered),
-            rows=_kept(question.rows, answered),
+            choices=_kept(
+                joined_question(question, joins.get(question.uuid, ())).choices, answered
+            ),
+            rows=_kept(question.rows, answered if retired else ()),
         )
         for section, question in asked
-        if question.uuid in answered or not (question.retired or section.retired)
+        if (retired and question.uuid in answered) or not (question.retired or section.retired)
     )
 
 
@@ -60,16 +71,6 @@ def chosen_columns(variables: Sequence[Variable], names: Sequence[str]) -> tuple
             )
         found |= dict.fromkeys(own)
     return tuple(found)
-
-
-def _has_retired(asked: Iterable[tuple[Section, Question]]) -> bool:
-    return any(
-        section.retired
-        or question.retired
-        or any(choice.retired for choice in question.choices)
-        or any(row.retired for row in question.rows)
-        for section, question in asked
-    )
 
 
 def _kept(parts: Sequence[P], answered: Container[str]) -> tuple[P, ...]:

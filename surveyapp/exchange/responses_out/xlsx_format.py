@@ -278,7 +278,7 @@ XLSX = Format(
     options=frozenset(
         {
             *("multiple", "codes", "code_headers", "partial", "language"),
-            *("both_cells", "both_headers", "missing", "columns"),
+            *("both_cells", "both_headers", "missing", "columns", "joined", "retired"),
         }
     ),
     split=lambda options: options.multiple == "split",

@@ -7,13 +7,14 @@ the interpreter's lock, so that a window on the screen stays smooth meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.joins import joined_answer
 from surveyapp.domain.kinds import SPELLED, AnswerShape
 from surveyapp.domain.survey import Choice, Question, Survey, response_id_question
 from surveyapp.domain.variables import Value, Variable
@@ -74,6 +75,8 @@ class RowRequest:
 
     ``questions`` have only the choices and rows to write. ``partial``: unfinished responses
     too. ``codes``: choices by their codes instead of labels. ``wanted`` None means all.
+    ``counted`` has the uuid of the choice that each joined one counts as, which is the one
+    that its question has.
     """
 
     survey: Survey
@@ -81,6 +84,7 @@ class RowRequest:
     wanted: ResponseFilter | None = None
     partial: bool = False
     codes: bool = False
+    counted: Mapping[str, str] = field(default_factory=dict)
 
 
 class Row(NamedTuple):
@@ -107,6 +111,9 @@ class RowSource:
         self._connection = connection
         self._request = request
         self.keys = load_keys(connection, survey.id)
+        self._parts: dict[str, list[int]] = {}
+        for part, uuid in request.counted.items():
+            self._parts.setdefault(uuid, []).append(self.keys.choices[part])
         self._joins: dict[str, str] = {}
         wanted = request.wanted
         self._wanted = None if wanted is None or wanted.is_empty else wanted
@@ -138,6 +145,8 @@ class RowSource:
             answers = load_answers(self._connection, self.survey, [row[0] for row in window])
             for response_id, date, email, status in window:
                 own = answers.get(response_id, {})
+                if self._request.counted:
+                    own = {k: joined_answer(a, self._request.counted) for k, a in own.items()}
                 given = own.get(given_ids.uuid) if given_ids is not None else None
                 values = (v.value(own.get(v.key), codes=self._request.codes) for v in variables)
                 own_id = str(given) if given else response_id
@@ -215,10 +224,17 @@ class RowSource:
         for question in self._request.questions:
             for place, choice in enumerate(question.choices):
                 plain = self._plain(choice)
-                raw.execute(
+                raw.executemany(
                     "INSERT INTO temp.export_labels VALUES (?, ?, ?, CAST(? AS TEXT))",
-                    (self.keys.choices[choice.uuid], place, plain, encoded(written(plain))),
+                    [
+                        (number, place, plain, encoded(written(plain)))
+                        for number in self.ids(choice)
+                    ],
                 )
+
+    def ids(self, choice: Choice) -> list[int]:
+        """Return the database's ids of a choice: of a joined one, those of all that it holds."""
+        return self._parts.get(choice.uuid) or [self.keys.choices[choice.uuid]]
 
     def _plain(self, choice: Choice) -> str:
         return choice.code if self._request.codes else choice.label
@@ -294,8 +310,11 @@ class RowSource:
         order = "given.position" if is_ranking else "place"
         if label := self._cases("given.choice_id", question, written or str):
             if not is_ranking:
-                numbers = enumerate(self.keys.choices[choice.uuid] for choice in question.choices)
-                places = "".join(f" WHEN {number} THEN {place}" for place, number in numbers)
+                places = "".join(
+                    f" WHEN {number} THEN {place}"
+                    for place, choice in enumerate(question.choices)
+                    for number in self.ids(choice)
+                )
                 order = f"CASE given.choice_id{places} END"
             rows = f"SELECT {label} AS label FROM answers AS given WHERE {own}"
         else:
@@ -304,6 +323,9 @@ class RowSource:
                 " FROM answers AS given CROSS JOIN temp.export_labels"
                 f" ON export_labels.choice_id = given.choice_id WHERE {own}"
             )
+        if any(choice.uuid in self._parts for choice in question.choices):
+            # Who took two of a join took it once.
+            rows += f" GROUP BY {order}"
         return Sql(
             f"(SELECT group_concat(label, {quoted(between)}) FROM ({rows} ORDER BY {order}))"
         )
@@ -315,7 +337,7 @@ class RowSource:
 
         A few texts in the statement are quicker than a look into a table.
         """
-        texts = [(self.keys.choices[c.uuid], written(self._plain(c))) for c in question.choices]
+        texts = [(n, written(self._plain(c))) for c in question.choices for n in self.ids(c)]
         if not 0 < len(texts) <= _FEW_CHOICES or not all(t.isprintable() for _, t in texts):
             return None
         cases = "".join(f" WHEN {number} THEN {quoted(text)}" for number, text in texts)
@@ -331,7 +353,10 @@ class RowSource:
         ranked = question.kind.shape is AnswerShape.RANKING
         row: list[str] = []
         for choice in choices:
-            taken = f"given.choice_id = {self.keys.choices[choice.uuid]}"
+            ids = self.ids(choice)
+            taken = f"given.choice_id = {ids[0]}"
+            if len(ids) > 1:
+                taken = f"given.choice_id IN ({', '.join(map(str, ids))})"
             place = f"CASE WHEN {taken} THEN given.position + 1 END" if ranked else taken
             row += [between, Sql(f"max({place})")]
         own = self._own_rows("given", self.keys.questions[question.uuid])

@@ -43,6 +43,7 @@ _HEAD = _PLACE + 4
 """Columns before those of answers: also id, date, email and status."""
 
 _Columns = tuple[Any, ...]
+_Name = tuple[str, Any]
 _Read = Callable[[_Columns], Value]
 
 
@@ -141,7 +142,7 @@ class _Plan:
         match shape:
             case AnswerShape.ONE_CHOICE:
                 place = self._column(own(variable.key, "{a}.choice_id"))
-                names = self._names(question)
+                names = {n: name for n, (_, name) in self._names(question).items()}
                 return lambda found: names.get(found[place])
             case AnswerShape.CHOICES | AnswerShape.RANKING:
                 return self._several(variable)
@@ -164,12 +165,12 @@ class _Plan:
         question = variable.question
         place = self._column(self._source.taken(question))
         if variable.choice is not None:
-            number = str(self._source.keys.choices[variable.choice.uuid])
+            numbers = [str(number) for number in self._source.ids(variable.choice)]
             if variable.source is Source.RANK:
-                return lambda found: _rank(found[place], number)
+                return lambda found: _rank(found[place], numbers)
             # A comma on either side: 1 is not taken because 11 is.
-            mark = f",{number},"
-            return lambda found: None if found[place] is None else int(mark in f",{found[place]},")
+            marks = [f",{number}," for number in numbers]
+            return lambda found: None if found[place] is None else _is_taken(found[place], marks)
         names = {str(number): name for number, name in self._names(question).items()}
         if question.kind.shape is AnswerShape.RANKING:
             return lambda found: _taken(found[place], names)
@@ -187,9 +188,13 @@ class _Plan:
 
         return moment
 
-    def _names(self, question: Question) -> Mapping[int, Any]:
-        numbers = self._source.keys.choices
-        return {numbers[c.uuid]: self._named(question, c) for c in question.choices}
+    def _names(self, question: Question) -> Mapping[int, _Name]:
+        """Return the choice that each number in the library counts as, and what stands for it."""
+        return {
+            number: (choice.uuid, self._named(question, choice))
+            for choice in question.choices
+            for number in self._source.ids(choice)
+        }
 
     def _column(self, expression: Sql) -> int:
         """Return where this expression's value stands in a row; each is read once."""
@@ -214,22 +219,31 @@ def _number(number: int, text: int) -> _Read:
     return read
 
 
-def _rank(taken: str | None, number: str) -> int | None:
-    if taken is None:
-        return None
-    places = str(taken).split(",")
-    return places.index(number) + 1 if number in places else None
+def _is_taken(taken: str, marks: Sequence[str]) -> int:
+    between = f",{taken},"
+    for mark in marks:
+        if mark in between:
+            return 1
+    return 0
 
 
-def _taken(taken: str | None, names: Mapping[str, Any]) -> tuple[Any, ...] | None:
-    return None if taken is None else tuple([names[number] for number in taken.split(",")])
+def _rank(taken: str | None, numbers: Sequence[str]) -> int | None:
+    for place, number in enumerate(() if taken is None else taken.split(","), 1):
+        if number in numbers:
+            return place
+    return None
 
 
-def _in_form(taken: str | None, names: Mapping[str, Any]) -> tuple[Any, ...] | None:
+def _taken(taken: str | None, names: Mapping[str, _Name]) -> tuple[Any, ...] | None:
+    # Who took two choices that are joined took the joined one once.
+    return None if taken is None else tuple(dict(names[n] for n in taken.split(",")).values())
+
+
+def _in_form(taken: str | None, names: Mapping[str, _Name]) -> tuple[Any, ...] | None:
     if taken is None:
         return None
     numbers = taken.split(",")
-    return tuple([name for number, name in names.items() if number in numbers])
+    return tuple(dict(name for n, name in names.items() if n in numbers).values())
 
 
 def longest_texts(connection: Connection, source: RowSource) -> dict[str, int]:

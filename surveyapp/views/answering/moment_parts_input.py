@@ -48,11 +48,12 @@ class MomentPartsInput(MomentInput):
         self.sheet: CalendarSheet | None = None
         self._is_beside = self._has_date and _has_room_beside(look)
         self._has_calendar = self._is_beside or (self._has_date and _has_room_below(look))
-        # The calendar says it too, and two lines of parts leave no room.
-        self._words.setVisible(self._has_date and not (self._has_time and self._is_beside))
         lines = self._make_lines()
         first = next(iter(self.parts.values()))
         self.pad = NumberPad(first.line, look, self)
+        # The calendar says it too, and two lines of parts leave no room; nor does a low screen.
+        is_said = not (self._has_time and self._is_beside) and not self.pad.is_one_line
+        self._words.setVisible(self._has_date and is_said)
         self.pad.typed.connect(self._take_from_pad)
         self.pad.entered.connect(self._enter)
         for part in self.parts.values():

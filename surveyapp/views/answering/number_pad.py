@@ -16,11 +16,16 @@ from surveyapp.views.answering.base import without_margins
 from surveyapp.views.answering.buttons import KeyButton
 from surveyapp.views.answering.look import Look
 
-_TALL_SCREEN = 13
-"""The height, in targets, of a screen with room for four lines of keys."""
+_TALL_SCREEN, _LOW_SCREEN = 13, 9
+"""The height, in targets, of a screen with room for four lines of keys, and for two of them."""
+_LEAST_WIDTH, _LEAST_GAP = 44, 1
+"""Pixels of a key in a single line, and between two: see `LEAST_TARGET` for their height."""
+_SCROLL_BAR = 20
+"""Pixels that the bar of a page takes which is higher than the screen."""
 _TALL, _FLAT = ("123", "456", "789", "<0="), ("12345<", "67890=")
 _TALL_WITH_SIGNS = ("123<", "456-", "789.", " 0 =")
 _FLAT_WITH_SIGNS = ("12345<-", "67890.=")
+_LINE = "1234567890-.<="
 """The digits in rows; "<" deletes, "=" is OK, "." and "-" are what a number may have besides."""
 
 
@@ -28,6 +33,7 @@ class NumberPad(QWidget):
     """Writes at the cursor of a line, which keeps the keyboard focus.
 
     ``decimal`` is the decimal mark, "" for whole numbers. ``keys`` write, ``ok`` ends it.
+    ``is_one_line`` says that the screen is so low that all keys stand beside each other.
 
     Signals:
         typed: a key was pressed; the text of the line is another.
@@ -47,13 +53,14 @@ class NumberPad(QWidget):
         self.keys = QButtonGroup(self)
         self.keys.setExclusive(False)
         self.keys.buttonClicked.connect(self._press)
-        is_tall = look.screen.height() >= _TALL_SCREEN * look.target
         offered = {"-": "\u2212" if minus else "", ".": decimal, " ": ""}
-        tall, flat = (_TALL_WITH_SIGNS, _FLAT_WITH_SIGNS) if minus or decimal else (_TALL, _FLAT)
-        rows = tall if is_tall else flat
-        gap, columns = look.gap // 2, max(map(len, rows))
+        rows = _rows(look, offered)
+        columns = max(map(len, rows))
+        gap = look.gap // 2 if len(rows) > 1 else _LEAST_GAP
+        self.is_one_line = len(rows) == 1
         # With large letters on a small screen keys of the usual width have no room beside another.
-        room = (look.column + gap) // columns - gap
+        whole = _line_room(look) if self.is_one_line else look.column
+        room = (whole + gap) // columns - gap
         self._key_width = min(round(look.target * 1.4), room)
         words = self.tr("OK")
         self.ok = KeyButton(words, look, self, face=words)
@@ -94,3 +101,20 @@ class NumberPad(QWidget):
         else:
             self.line.backspace()
         self.typed.emit()
+
+
+def _rows(look: Look, offered: dict[str, str]) -> tuple[str, ...]:
+    """Return the keys in as many lines as the height of the screen has room for."""
+    has_signs = bool(offered["-"] or offered["."])
+    if look.screen.height() >= _TALL_SCREEN * look.target:
+        return _TALL_WITH_SIGNS if has_signs else _TALL
+    line = "".join(sign for sign in _LINE if offered.get(sign, sign))
+    needed = len(line) * (_LEAST_WIDTH + _LEAST_GAP) - _LEAST_GAP
+    if look.screen.height() < _LOW_SCREEN * look.target and needed <= _line_room(look):
+        return (line,)
+    return _FLAT_WITH_SIGNS if has_signs else _FLAT
+
+
+def _line_room(look: Look) -> int:
+    """Return the width of a page that scrolls: with a bar at its side, and as much opposite."""
+    return min(look.column, look.screen.width() - 2 * look.edge - _SCROLL_BAR)

@@ -110,7 +110,7 @@ class CheckPanel(QFrame):
             return
         self._checked, self.findings = survey, findings
         self._fill(survey)
-        self._say(seconds)
+        self._say(seconds if survey.asks_something else None)
         self.checked.emit()
 
     @Slot()
@@ -132,7 +132,8 @@ class CheckPanel(QFrame):
             self._column.addWidget(row)
             row.show()
 
-    def _say(self, seconds: int) -> None:
+    def _say(self, seconds: int | None) -> None:
+        """Say how many findings there are, and how long answering takes (None: nothing asks)."""
         count = len(self.findings)
         gravest = max((one.gravity for one in self.findings), default=None)
         name, colour = ("circle-check", "success") if gravest is None else _ICONS[gravest]
@@ -143,8 +144,8 @@ class CheckPanel(QFrame):
         self.button.setEnabled(count > 0)
         if not count:
             self.button.setChecked(False)
-        minutes = max(1, round(seconds / 60))
-        said = self.tr("about {minutes} min to answer")
+        said = "" if seconds is None else self.tr("about {minutes} min to answer")
+        minutes = max(1, round((seconds or 0) / 60))
         self._time.setText(said.format(minutes=QLocale().toString(minutes)))
 
 

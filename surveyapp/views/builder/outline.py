@@ -19,7 +19,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLineEdit,
     QToolButton,
     QTreeView,
     QWidget,
@@ -34,9 +33,9 @@ from surveyapp.views.builder.outline_rows import OutlineRows
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.composing import push_button
 from surveyapp.views.drawer import reveal
-from surveyapp.views.icons import icon
 from surveyapp.views.labels import elided
 from surveyapp.views.row_delegate import RowDelegate
+from surveyapp.views.search_line import SearchLine
 from surveyapp.views.theme import GRID
 
 _PAUSE_MS = 150
@@ -77,7 +76,7 @@ class Outline(QFrame):
         self.tree.setDragEnabled(not frozen)
         self.tree.selectionModel().currentChanged.connect(self._follow_tree)
         self.model.rowsInserted.connect(self._expand)
-        self.find_field = _FindField()
+        self.find_field = _FindField(self.tr("Find a question"))
         self.find_field.left.connect(self.tree.setFocus)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._show_found)
@@ -233,7 +232,7 @@ def _has(index: QModelIndex, words: list[str]) -> bool:
     return all(word in said for word in words)
 
 
-class _FindField(QLineEdit):
+class _FindField(SearchLine):
     """Where one writes what to find; Escape empties it, arrows go on to what is found.
 
     Signals:
@@ -241,13 +240,6 @@ class _FindField(QLineEdit):
     """
 
     left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText(self.tr("Find a question"))
-        self.setAccessibleName(self.tr("Find a question"))
-        self.setClearButtonEnabled(True)
-        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

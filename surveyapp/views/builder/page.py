@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.checking.findings import Gravity, Remedy
+from surveyapp.domain.conditions.parts import asked_answers
 from surveyapp.domain.editing_parts import Counts
+from surveyapp.domain.logic import known_codes
 from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
@@ -236,7 +238,8 @@ class BuildPage(QWidget):
             self._pane.first.button.setFocus()  # so that Enter or “/” is the next thing to press
         self._show_touched(self._wanted)
         self._wanted = ""
-        self._refresh()
+        self._checks.show_survey(edited.survey)
+        self.survey_changed.emit()
 
     @Slot(str)
     def _show_part(self, uuid: str) -> None:
@@ -348,6 +351,9 @@ _Read = tuple[EditedState, Counts, list[ChoicePicture], KeptSteps]
 
 def _read(connection: Connection, survey_id: int) -> _Read:
     state = load_edited(connection, survey_id)
+    # Both are kept: the window need not work them out when it shows the first question.
+    known_codes(state.survey)
+    asked_answers(state.survey)
     counts = answer_counts(connection, survey_id)
     kept = load_steps(connection, survey_id)
     shown = {*state.survey.pictures(), *kept.pictures}

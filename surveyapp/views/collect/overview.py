@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from surveyapp.domain.entries import ResponseCounts
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.overrides import guarded
 from surveyapp.store.kiosk_events import KioskReport
-from surveyapp.views.boxes import STRETCH, fill_column, fill_row, row_of, scrolling
+from surveyapp.views.boxes import STRETCH, column_of, fill_column, fill_row, row_of, scrolling
 from surveyapp.views.choice_pictures import ChoiceImages
 from surveyapp.views.collect.ways import ActionButton, KioskCard, WayCard
 from surveyapp.views.composing import icon_label
@@ -22,8 +23,10 @@ from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.response_counts import responses_text, unfinished_text
 from surveyapp.views.theme import GRID
 
-_WIDEST = 176
-"""How wide the page gets, in average characters."""
+_WIDEST, _WIDEST_LARGE = 176, 290
+"""How wide the page gets, in average characters; the second where the kiosk is drawn large."""
+_LARGE_WIDTH, _LARGE_HEIGHT = 200, 46
+"""From this width on, in average characters, and this height in lines, it is."""
 _THREE_BESIDE, _TWO_BESIDE = 150, 66
 """From these widths on, in average characters, so many cards stand beside each other."""
 
@@ -66,7 +69,9 @@ class Overview(QWidget):
         self.log = KioskLog(self)
         self._saved_row, self._notice = self._make_saved(), self._make_notice()
         self._others = row_of((entry, 1), (file, 1), spacing=2 * GRID)
-        self._ways = row_of((self.kiosk, 1), (self._others, 1), spacing=2 * GRID)
+        self._beside = column_of((self._others, 1), spacing=2 * GRID)
+        self._ways = row_of((self.kiosk, 1), (self._beside, 1), spacing=2 * GRID)
+        self._is_large = False
         self._lay_out()
         self.show_saved(0)
         self.show_nothing()
@@ -113,10 +118,35 @@ class Overview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many cards beside each other as there is room for."""
         super().resizeEvent(event)
-        letters = event.size().width() / self.fontMetrics().averageCharWidth()
+        metrics = self.fontMetrics()
+        letters = event.size().width() / metrics.averageCharWidth()
+        lines = event.size().height() / metrics.height()
+        self._show_large(letters >= _LARGE_WIDTH and lines >= _LARGE_HEIGHT)
+        least_for_two = math.inf if self._is_large else _TWO_BESIDE
         direction = QBoxLayout.Direction
-        for box, least in ((self._ways, _THREE_BESIDE), (self._others, _TWO_BESIDE)):
+        for box, least in ((self._ways, _THREE_BESIDE), (self._others, least_for_two)):
             box.setDirection(direction.LeftToRight if letters >= least else direction.TopToBottom)
+
+    def _show_large(self, is_large: bool) -> None:
+        """Draw the kiosk large, with the other ways and the log beside it, or else below it."""
+        if is_large == self._is_large:
+            return
+        self._is_large = is_large
+        self.kiosk.show_large(is_large)
+        if is_large:
+            # The cards are as high as their words; the log begins right below them.
+            self._beside.addWidget(self.log)
+            self._beside.addStretch(1)
+            self._beside.setStretch(0, 0)
+        else:
+            self._beside.takeAt(self._beside.count() - 1)
+            self._beside.setStretch(0, 1)
+            self._column.insertWidget(self._column.count() - 1, self.log)
+        self._limit_width()
+
+    def _limit_width(self) -> None:
+        widest = _WIDEST_LARGE if self._is_large else _WIDEST
+        self._page.setMaximumWidth(self.fontMetrics().averageCharWidth() * widest)
 
     def _make_saved(self) -> QFrame:
         frame = QFrame()
@@ -137,10 +167,10 @@ class Overview(QWidget):
 
     def _lay_out(self) -> None:
         self._page = QWidget()
-        self._page.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
+        self._limit_width()
         head = row_of(self._count, self._unfinished, STRETCH, spacing=int(1.5 * GRID))
         parts = (head, self._saved_row, self._notice, self._ways, self.log, STRETCH)
-        fill_column(self._page, *parts, spacing=2 * GRID)
+        self._column = fill_column(self._page, *parts, spacing=2 * GRID)
         inside = QWidget()
         fill_row(inside, 1, (self._page, 1000), 1, margins=3 * GRID)
         fill_column(self, scrolling(inside))

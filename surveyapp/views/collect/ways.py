@@ -26,7 +26,7 @@ from surveyapp.views.theme import GRID
 _BESIDE = 66
 """From this width on, in average characters, the kiosk's picture stands beside its words."""
 
-_WIDEST_PICTURE = 60 * GRID
+_WIDEST_PICTURE, _WIDEST_LARGE = 60 * GRID, 140 * GRID
 
 
 class WayCard(QFrame):
@@ -51,6 +51,7 @@ class KioskCard(QFrame):
         self._survey: Survey | None = None
         self._drawn: Survey | None = None
         self._images = NO_IMAGES
+        self._is_large = False
         self._judge = PreflightChecks(self)
         self._drawing = QTimer(self, singleShot=True, interval=0)
         self._drawing.timeout.connect(self._draw)
@@ -107,9 +108,19 @@ class KioskCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the picture beside the words and buttons, or below them."""
         super().resizeEvent(event)
-        is_wide = event.size().width() >= self.fontMetrics().averageCharWidth() * _BESIDE
+        self._turn_box()
+
+    def show_large(self, is_large: bool) -> None:
+        """Show the picture below the words, as wide as the card."""
+        self._is_large = is_large
+        self.picture.setMaximumWidth(_WIDEST_LARGE if is_large else _WIDEST_PICTURE)
+        self._turn_box()
+
+    def _turn_box(self) -> None:
+        is_wide = self.width() >= self.fontMetrics().averageCharWidth() * _BESIDE
+        is_beside = is_wide and not self._is_large
         direction = QBoxLayout.Direction
-        self._box.setDirection(direction.LeftToRight if is_wide else direction.BottomToTop)
+        self._box.setDirection(direction.LeftToRight if is_beside else direction.BottomToTop)
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:

@@ -13,7 +13,8 @@ from surveyapp.views.list_widget import ListWidget
 from surveyapp.views.theme import GRID
 
 _CODE = Qt.ItemDataRole.UserRole
-_ROWS = 6
+_ROWS = 5.5
+"""Half of one more shows that there are more."""
 
 
 class ColumnsField(QWidget):
@@ -30,7 +31,9 @@ class ColumnsField(QWidget):
         self._codes: tuple[str, ...] = ()
         self._list = ListWidget()
         self._list.setAccessibleName(self.tr("Questions in the file"))
-        self._list.setFixedHeight(self.fontMetrics().height() * 2 * _ROWS)
+        self._list.setFixedHeight(round(self.fontMetrics().height() * 2 * _ROWS))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.itemChanged.connect(self._tell)
         self._up = push_button(self.tr("Move up"), self._move_up, icon_name="chevron-up")
         self._down = push_button(self.tr("Move down"), self._move_down, icon_name="chevron-down")
@@ -48,7 +51,7 @@ class ColumnsField(QWidget):
             for code, text in questions:
                 item = QListWidgetItem(" ".join(text.split()) or code)
                 item.setData(_CODE, code)
-                item.setToolTip(code)
+                item.setToolTip(f"{item.text()} ({code})")
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Checked)
                 self._list.addItem(item)

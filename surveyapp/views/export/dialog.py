@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.domain.survey import Survey
+from surveyapp.domain.joins import survey_joins
+from surveyapp.domain.survey import Survey, has_retired
 from surveyapp.domain.translating import other_languages
 from surveyapp.exchange.responses_out.export import ExportRequest, Preview, count_rows, preview
 from surveyapp.exchange.responses_out.formats import FORMATS, format_named
@@ -32,7 +32,6 @@ from surveyapp.localization import translated
 from surveyapp.models.export_preview import ExportPreviewModel
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import load_survey
-from surveyapp.views.boxes import fill_column, row_of, scrolling
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.export.options_panel import OptionsPanel
 from surveyapp.views.export.remembered import remember_export, remembered_export
@@ -88,17 +87,6 @@ class ExportDialog(Dialog):
         self._build()
         self._show_format()
         self._read("found", self._offer, _find, survey_id, self._wanted)
-
-    @guarded
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow when options unfold, as far as the screen lets: beyond that, the rest scrolls."""
-        if watched is self._body and event.type() == QEvent.Type.LayoutRequest:
-            seen, bar = self._scroll.viewport(), self._scroll.verticalScrollBar()
-            least = self._body.minimumSizeHint().width() + bar.sizeHint().width()
-            self._scroll.setMinimumWidth(least)
-            around = self.height() - seen.height()
-            self.grow(self._body.heightForWidth(seen.width()) + around)
-        return super().eventFilter(watched, event)
 
     def request(self, path: Path) -> ExportRequest:
         """Return the export that is chosen, to this file."""
@@ -171,24 +159,19 @@ class ExportDialog(Dialog):
         heading_row.setSpacing(GRID)
         heading_row.addWidget(self._heading)
         heading_row.addWidget(self._sentence, 1)
-        edge = 2 * GRID
-        self._body = QWidget()
-        self._scroll = scrolling(self._body)
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(edge, edge, edge, GRID)
-        column.setSpacing(GRID)
-        column.addWidget(self._title)
-        column.addSpacing(GRID)
-        column.addLayout(which_row)
-        column.addLayout(format_row)
-        column.addWidget(self._panel)
-        column.addSpacing(GRID)
-        column.addLayout(heading_row)
-        column.addWidget(self._table, 1)
-        column.addWidget(self._warnings)
-        self._body.installEventFilter(self)
-        foot = row_of((self._buttons, 1), margins=(edge, GRID, edge, edge))
-        fill_column(self, (self._scroll, 1), foot, spacing=0)
+        column = self.scrolling_column(
+            self._title,
+            which_row,
+            format_row,
+            self._panel,
+            heading_row,
+            (self._table, 1),
+            self._warnings,
+            foot=self._buttons,
+        )
+        # From the last one on: each moves those below it.
+        for place in (4, 1):
+            column.insertSpacing(place, GRID)
 
     def _make_table(self) -> TableView:
         table = TableView(self)
@@ -216,6 +199,8 @@ class ExportDialog(Dialog):
             self._show_remembered(found.survey)
         self._found = found
         self._title.setText(self.tr("Export “{title}”").format(title=found.survey.title))
+        joined = bool(survey_joins(found.survey))
+        self._panel.offer_parts(joined, has_retired(found.survey))
         unfinished = found.every[1] - found.every[0]
         self._unfinished.setText(
             self.tr("U&nfinished responses too ({count})").format(

@@ -37,6 +37,7 @@ class OptionsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._offered = False, False
         self._profiles = self._make_profiles()
         self._single = self._make_single()
         more = Disclosure(self.tr("&More options"), self._single)
@@ -62,6 +63,8 @@ class OptionsPanel(QWidget):
             delimiter=self._delimiter.currentData(),
             codebook=self._codebook.isChecked(),
             language=self._language.currentData() or "",
+            joined=self._joined.isChecked(),
+            retired=self._retired.isChecked(),
         )
 
     def show_format(self, chosen: Format) -> None:
@@ -77,6 +80,13 @@ class OptionsPanel(QWidget):
         for name, widget in self._widgets.items():
             self._rows.setRowVisible(widget, name in chosen.options)
         self._rows.setRowVisible(self._language, self._language.count() > 1)
+        self.offer_parts(*self._offered)
+
+    def offer_parts(self, joined: bool, retired: bool) -> None:
+        """Offer what concerns joined choices, and what is asked no more, where there are any."""
+        self._offered = joined, retired
+        self._rows.setRowVisible(self._joined, joined)
+        self._rows.setRowVisible(self._retired, retired)
 
     def offer_languages(self, languages: Iterable[str]) -> None:
         """Offer the languages the survey is translated into."""
@@ -104,7 +114,12 @@ class OptionsPanel(QWidget):
                 (self._missing, options.missing),
             ):
                 combo.setCurrentIndex(max(0, combo.findData(value)))
-            self._codebook.setChecked(options.codebook)
+            for box, is_checked in (
+                (self._codebook, options.codebook),
+                (self._joined, options.joined),
+                (self._retired, options.retired),
+            ):
+                box.setChecked(is_checked)
             self._columns.show_columns(options.columns)
 
     def _show_profile(self) -> None:
@@ -188,6 +203,11 @@ class OptionsPanel(QWidget):
         self._codebook = QCheckBox(
             self.tr("Add the codebook: every question with its code and choices"), panel
         )
+        self._joined = QCheckBox(
+            self.tr("Joined choices as one, as in the summary, instead of as answered"), panel
+        )
+        self._retired = QCheckBox(self.tr("Also questions and choices no longer asked"), panel)
+        self._retired.setChecked(True)
         self._rows = QFormLayout(panel)
         self._rows.setContentsMargins(3 * GRID, 0, 0, 0)
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
@@ -202,8 +222,9 @@ class OptionsPanel(QWidget):
             (self.tr("&Language"), self._language),
         ):
             self._rows.addRow(label, combo)
-        self._rows.addRow(self._codebook)
-        self._codebook.toggled.connect(self.edited)
+        for box in (self._joined, self._retired, self._codebook):
+            self._rows.addRow(box)
+            box.toggled.connect(self.edited)
         self._rows.addRow(self.tr("&Questions"), self._columns)
         self._widgets = {
             "multiple": self._multiple,

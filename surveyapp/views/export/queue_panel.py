@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from surveyapp.localization import translated
 from surveyapp.views.composing import IconLabel
-from surveyapp.views.export.row_scroller import RowScroller
 from surveyapp.views.icons import icon
 from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.response_counts import number_text
+from surveyapp.views.row_scroller import RowScroller
 from surveyapp.views.theme import GRID
 from surveyapp.workers.export_queue import ExportQueue, ExportTask, TaskState
 

@@ -20,7 +20,7 @@ from surveyapp.models.survey_list import (
     SurveyScope,
 )
 from surveyapp.overrides import guarded
-from surveyapp.views.boxes import fill_column, row_of, scrolling
+from surveyapp.views.boxes import fill_column, row_of, scrolling, settle
 from surveyapp.views.home.cards import CardsView
 from surveyapp.views.home.findings import Findings
 from surveyapp.views.home.header import HomeHeader
@@ -271,6 +271,7 @@ class HomePage(QFrame):
         self._head.show_count(found)
         self._say_nothing()
         self.table.setFixedHeight(self._table_height(found))
+        settle(self._body)
 
     @Slot()
     def _say_nothing(self) -> None:

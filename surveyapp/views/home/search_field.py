@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from surveyapp.overrides import guarded
-from surveyapp.views.icons import icon
 from surveyapp.views.labels import leading_edge
+from surveyapp.views.search_line import SearchLine
 from surveyapp.views.theme import GRID, tokens
 
 _KEYS = "Ctrl+K"
 
 
-class SearchField(QLineEdit):
+class SearchField(SearchLine):
     """While it is empty and has room, the keys stand at its end."""
-
-    def __init__(self, placeholder: str) -> None:
-        super().__init__()
-        self.setPlaceholderText(placeholder)
-        self.setAccessibleName(placeholder)
-        self.setClearButtonEnabled(True)
-        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:

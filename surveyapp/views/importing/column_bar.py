@@ -10,13 +10,17 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.responses_in.import_columns import CHOOSABLE_KINDS, ColumnRole, ImportColumn
 from surveyapp.exchange.responses_in.remarks import shortened
+from surveyapp.overrides import guarded
+from surveyapp.views.boxes import STRETCH, fill_row, row_of
 from surveyapp.views.builder.kind_presentation import kind_name
 from surveyapp.views.labels import words_label
+from surveyapp.views.side_splitter import is_narrow
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
@@ -41,14 +45,17 @@ class ColumnBar(QWidget):
         self._label.setBuddy(self._kinds)
         self._note = words_label("muted", parent=self)
         self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(self._label)
-        row.addWidget(self._kinds)
-        row.addWidget(self._note, 1)
+        field = row_of(self._label, self._kinds, STRETCH, spacing=GRID)
+        self._row = fill_row(self, field, (self._note, 1), spacing=GRID, margins=0)
         self._kinds.activated.connect(self._request)
         self.show_column(None)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the note below where the dialog is narrow."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if is_narrow(self) else direction.LeftToRight)
 
     def show_column(
         self,

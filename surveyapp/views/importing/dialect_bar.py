@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from surveyapp.exchange.encodings import ENCODINGS
 from surveyapp.exchange.responses_in.column_moments import DateOrder
 from surveyapp.exchange.responses_in.dialect import DELIMITERS
 from surveyapp.exchange.responses_in.heading_rows import MOST_HEADER_ROWS
 from surveyapp.exchange.responses_in.reading import Dialect
+from surveyapp.views.boxes import fill_row
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
+
+_ENCODING_LETTERS = 24
+"""So much of an encoding's name is seen at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class DialectBar(QWidget):
         self._delimiter = self._selector()
         self._header_rows = self._selector()
         self._dates = self._selector()
+        self._encoding.setMinimumContentsLength(_ENCODING_LETTERS)
         for encoding in ENCODINGS:
             self._encoding.addItem(encoding.label, encoding.name)
         names = {
@@ -61,23 +67,21 @@ class DialectBar(QWidget):
         self._dates.addItem(self.tr("Not said"), None)
         self._dates.addItem(self.tr("Day first"), DateOrder.DAY_FIRST)
         self._dates.addItem(self.tr("Month first"), DateOrder.MONTH_FIRST)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        for text, selector, stretch in (
-            (self.tr("&Encoding"), self._encoding, 1),
-            (self.tr("&Delimiter"), self._delimiter, 0),
-            (self.tr("&Heading rows"), self._header_rows, 0),
-            (self.tr("Date&s"), self._dates, 0),
+        # Where there is no room for all beside each other, the last ones begin another line.
+        pairs = FlowLayout(self, gap=2 * GRID)
+        for text, selector in (
+            (self.tr("&Encoding"), self._encoding),
+            (self.tr("&Delimiter"), self._delimiter),
+            (self.tr("&Heading rows"), self._header_rows),
+            (self.tr("Date&s"), self._dates),
         ):
-            label = QLabel(text, self)
+            label = QLabel(text)
             label.setBuddy(selector)
             selector.setAccessibleName(text.replace("&", ""))
-            if row.count():
-                row.addSpacing(GRID)
-            row.addWidget(label)
-            row.addWidget(selector, stretch)
-        self._dates_label = label
+            pair = QWidget(self)
+            fill_row(pair, label, selector, spacing=GRID, margins=0)
+            pairs.addWidget(pair)
+        self._dates_pair = pair
         self.show_dates(asked=False)
 
     def show_dialect(self, dialect: Dialect) -> None:
@@ -92,8 +96,7 @@ class DialectBar(QWidget):
 
     def show_dates(self, *, asked: bool) -> None:
         """Show or hide what comes first in dates."""
-        self._dates_label.setVisible(asked)
-        self._dates.setVisible(asked)
+        self._dates_pair.setVisible(asked)
 
     def _selector(self) -> QComboBox:
         selector = SteadyComboBox(self)

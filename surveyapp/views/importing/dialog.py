@@ -32,6 +32,7 @@ from surveyapp.exchange.responses_in.importing import (
 from surveyapp.localization import translated
 from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
 from surveyapp.overrides import guarded
+from surveyapp.views.boxes import column_of, row_of
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
 from surveyapp.views.importing.column_bar import ColumnBar, becomes
@@ -118,27 +119,21 @@ class ImportDialog(Dialog):
         self._import.setDefault(True)
         self._buttons.addButton(self._import, QDialogButtonBox.ButtonRole.AcceptRole)
 
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
-        title_row = QHBoxLayout()
-        title_row.setSpacing(GRID)
-        title_row.addWidget(title_label)
-        title_row.addWidget(self._title, 1)
-        column.addWidget(heading)
-        column.addWidget(self._summary)
-        column.addSpacing(GRID)
-        column.addLayout(title_row)
-        column.addWidget(self._dialect)
-        column.addWidget(self._table, 1)
-        column.addWidget(self._column_bar)
-        column.addWidget(self._sentence)
-        column.addWidget(self._problems_label)
-        column.addWidget(self._problems)
-        column.addWidget(self._doubt)
-        column.addSpacing(GRID)
-        column.addWidget(self._progress)
-        column.addWidget(self._buttons)
+        title_row = row_of(title_label, (self._title, 1), spacing=GRID)
+        column = self.scrolling_column(
+            heading,
+            self._summary,
+            title_row,
+            self._dialect,
+            (self._table, 1),
+            self._column_bar,
+            self._sentence,
+            self._problems_label,
+            self._problems,
+            self._doubt,
+            foot=column_of(self._progress, self._buttons, spacing=GRID),
+        )
+        column.insertSpacing(2, GRID)
         self._dialect.changed.connect(self._look)
         self._column_bar.kind_requested.connect(self._change_kind)
         self._title.textChanged.connect(self._enable)

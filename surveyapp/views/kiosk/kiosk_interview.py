@@ -7,7 +7,7 @@ connected to the signal that reports it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -15,7 +15,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
-from surveyapp.domain.answers import Response
+from surveyapp.domain.answers import Answer, Response
 from surveyapp.domain.drafts import Draft
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kiosk import KioskSettings
@@ -279,14 +279,15 @@ class KioskInterview(QObject):
         self._page.stop()
         self._slow.stop()
 
-    def _draft(self) -> Draft:
+    def _draft(self, answers: Mapping[str, Answer] | None = None) -> Draft:
+        """Return what is to be saved: these answers, else those given so far."""
         page_flow = self.page_flow
         assert page_flow is not None
         return Draft(
             uuid=self.uuid,
             survey_id=self._survey.id,
             started_at=self._started_at,
-            answers=page_flow.so_far(),
+            answers=page_flow.so_far() if answers is None else answers,
             duration=self._elapsed.elapsed() / 1000,
             email=page_flow.email_address,
             language=self._language,
@@ -295,7 +296,7 @@ class KioskInterview(QObject):
     def _submit(self, page_flow: PageFlow) -> None:
         self._typing.stop()
         self._saver.stop()
-        whole = replace(self._draft(), answers=page_flow.complete())
+        whole = self._draft(page_flow.complete())
         self._response = whole.as_response(complete=True, submitted_at=self._now())
         self._write(self._response)
 

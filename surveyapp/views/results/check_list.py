@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QListWidgetItem
 
 from surveyapp.models.line_text import one_line
@@ -24,11 +24,27 @@ class CheckList(ListWidget):
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        for value, words in values:
-            item = QListWidgetItem(one_line(words), self)
-            item.setData(Qt.ItemDataRole.UserRole, value)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(_CHECKED if value in checked else _UNCHECKED)
+        self.show_values(values, checked)
+
+    def show_values(self, values: Iterable[tuple[str, str]], checked: Container[str] = ()) -> None:
+        """Show these values in place of those shown; `itemChanged` is not emitted."""
+        with QSignalBlocker(self):
+            self.clear()
+            for value, words in values:
+                item = QListWidgetItem(one_line(words), self)
+                item.setData(Qt.ItemDataRole.UserRole, value)
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(_CHECKED if value in checked else _UNCHECKED)
+
+    @property
+    def current(self) -> str:
+        """The value of the row that the keys are in, "" where there is none."""
+        item = self.currentItem()
+        return "" if item is None else _value(item)
+
+    def value_of(self, item: QListWidgetItem) -> str:
+        """Return the value of a row."""
+        return _value(item)
 
     @property
     def checked(self) -> tuple[str, ...]:

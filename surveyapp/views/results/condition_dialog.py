@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.filters import Condition, Operator
+from surveyapp.domain.joins import survey_joins
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.variables import Variable, survey_variables
 from surveyapp.models.line_text import one_line
@@ -40,6 +41,7 @@ class ConditionDialog(Dialog):
             self.tr("Add a condition") if condition is None else self.tr("Change the condition")
         )
         self._variables = survey_variables(survey)
+        self._joins = survey_joins(survey)
         self._question = SteadyComboBox()
         self._question.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -112,7 +114,8 @@ class ConditionDialog(Dialog):
         if self._operator.currentData() is None or self._variable is None:
             return
         key = self._variable.key
-        editor = editor_for(self._variable, Operator(self._operator.currentData()))
+        joins = self._joins.get(self._variable.question.uuid, ())
+        editor = editor_for(self._variable, Operator(self._operator.currentData()), joins)
         if key == self._edited_key and type(editor) is type(self._editor):
             # “is any of” made “is none of” keeps what was checked.
             editor.show_values(self._editor.values() or ())

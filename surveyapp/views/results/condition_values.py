@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QLabel,
     QLineEdit,
+    QListWidgetItem,
     QWidget,
 )
 
 from surveyapp.domain.answers import AnswerError, number_text, parse_number
 from surveyapp.domain.filters import Operator
+from surveyapp.domain.joins import Join
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.variables import Variable
 from surveyapp.views.moment_edit import edited_moment, moment_edit, show_moment
 from surveyapp.views.results.check_list import CheckList
 from surveyapp.views.results.wording import values_of
+
+_JOIN = "join "
+"""What the row of a join begins with: no uuid of a choice does."""
 
 
 class ValuesEditor(QWidget):
@@ -46,22 +51,46 @@ class ValuesEditor(QWidget):
 
 
 class CheckedValuesEditor(ValuesEditor):
-    """The choices, yes and no, or the steps of a scale, to check."""
+    """The choices, yes and no, or the steps of a scale, to check.
 
-    def __init__(self, variable: Variable) -> None:
+    What is joined stands above the choices: its box checks those of all its choices.
+    """
+
+    def __init__(self, variable: Variable, joins: Sequence[Join] = ()) -> None:
         super().__init__()
-        self._list = CheckList(self.tr("Answers"), values_of(variable))
+        self._joins = {f"{_JOIN}{join.choices[0]}": set(join.choices) for join in joins}
+        labels = (self.tr("{0} (joined)").format(join.label) for join in joins)
+        rows = (*zip(self._joins, labels, strict=True), *values_of(variable))
+        self._list = CheckList(self.tr("Answers"), rows)
         self._list.setCurrentRow(0)
-        self._list.itemChanged.connect(self.edited)
+        self._list.itemChanged.connect(self._follow)
         self._list.itemActivated.connect(self._list.toggle)
         self.grid.addWidget(self._list, 0, 0)
         self.setFocusProxy(self._list)
 
     def values(self) -> tuple[str, ...] | None:
-        return self._list.checked or None
+        return tuple(value for value in self._list.checked if value not in self._joins) or None
 
     def show_values(self, values: Sequence[str]) -> None:
-        self._list.check(values)
+        with QSignalBlocker(self._list):
+            self._check(set(values))
+
+    def _check(self, values: set[str]) -> None:
+        """Check these choices, and the joins all of whose choices are among them."""
+        whole = {row for row, parts in self._joins.items() if parts <= values}
+        self._list.check(values | whole)
+
+    @Slot(QListWidgetItem)
+    def _follow(self, item: QListWidgetItem) -> None:
+        row, values = self._list.value_of(item), set(self.values() or ())
+        if row in self._joins:
+            is_checked = item.checkState() is Qt.CheckState.Checked
+            parts = self._joins[row]
+            values = values | parts if is_checked else values - parts
+        with QSignalBlocker(self._list):
+            self._check(values)
+        self._list.viewport().update()
+        self.edited.emit()
 
 
 class TextEditor(ValuesEditor):
@@ -152,11 +181,14 @@ class MomentsEditor(ValuesEditor):
                 show_moment(edit, self._shape, value)
 
 
-def editor_for(variable: Variable, operator: Operator) -> ValuesEditor:
-    """Return a new editor for the values that this operator compares with."""
+def editor_for(variable: Variable, operator: Operator, joins: Sequence[Join] = ()) -> ValuesEditor:
+    """Return a new editor for the values that this operator compares with.
+
+    ``joins`` are those of the variable's question.
+    """
     match operator:
         case Operator.ANY_OF | Operator.NONE_OF:
-            return CheckedValuesEditor(variable)
+            return CheckedValuesEditor(variable, joins)
         case Operator.CONTAINS:
             return TextEditor()
         case Operator.BETWEEN:

@@ -7,16 +7,16 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from surveyapp.domain.filters import Condition, ResponseFilter
 from surveyapp.domain.survey import Survey
 from surveyapp.views.flow_layout import FlowLayout
-from surveyapp.views.icons import icon
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.results.chips import ChipRow
 from surveyapp.views.results.condition_dialog import ConditionDialog
 from surveyapp.views.results.period import Days, PeriodButton, days_of, moments
+from surveyapp.views.search_line import SearchLine
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
@@ -66,6 +66,11 @@ class FilterBar(QWidget):
         self._typing.stop()
         self._show()
 
+    def show_survey(self, survey: Survey) -> None:
+        """Show the conditions in the words of this survey, which asks the same as before."""
+        self._survey = survey
+        self._chips.show_conditions(survey, self._filter.conditions)
+
     @Slot()
     def clear(self) -> None:
         """Set the empty filter, which every response passes."""
@@ -80,11 +85,7 @@ class FilterBar(QWidget):
         self._open_dialog(None)
 
     def _make_fields(self) -> None:
-        self._search = QLineEdit()
-        self._search.setPlaceholderText(self.tr("Search responses"))
-        self._search.setAccessibleName(self.tr("Search responses"))
-        self._search.setClearButtonEnabled(True)
-        self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._search = SearchLine(self.tr("Search responses"))
         self._search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
         self._typing = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._typing.timeout.connect(self._take_search)

@@ -4,37 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, QSize, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter, Sort
+from surveyapp.domain.joins import survey_joins
+from surveyapp.domain.summary import QuestionSummary
 from surveyapp.domain.survey import Survey
 from surveyapp.store.errors import SurveyNotFoundError
 from surveyapp.store.surveys import load_survey
 from surveyapp.views import messages
+from surveyapp.views.boxes import scrolling
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.menu_actions import make_action, separator
 from surveyapp.views.navigation import COLLECT, Navigator
 from surveyapp.views.results.deletion import DeletionNotice, SurveyResponses
 from surveyapp.views.results.filter_bar import FilterBar
+from surveyapp.views.results.joining import JoinLauncher
+from surveyapp.views.results.page_head import RESPONSES, SUMMARY, ResultsHead
 from surveyapp.views.results.responses_view import NEWEST_FIRST, ResponsesView
 from surveyapp.views.results.search import ResponseSearch, SearchResult
 from surveyapp.views.results.summary_view import SummaryView
-from surveyapp.views.steady import SteadyTabBar
 from surveyapp.views.theme import GRID
 from surveyapp.workers.library import Change, ChangeKind, Library
-
-_RESPONSES, _SUMMARY = range(2)
 
 
 class ResultsPage(QWidget):
@@ -63,13 +62,15 @@ class ResultsPage(QWidget):
         self._search.failed.connect(self._failures.show)
         self._bar = FilterBar()
         self._bar.edited.connect(self._find)
-        self._responses = ResponsesView(library, self._failures)
+        self._responses = ResponsesView(library, self._failures, self)
         self._responses.sort_requested.connect(self._sort_by)
         self.deletion_notice = DeletionNotice()
         self._responses.deleted.connect(self._offer_undo)
         self._responses.restored.connect(self.deletion_notice.withdraw)
         self.deletion_notice.undo_button.clicked.connect(self._undo)
         self._summary = SummaryView(library)
+        self._joining = JoinLauncher(library, self._failures, self)
+        self._summary.join_requested.connect(self._ask_join)
         self._summary_due = False
         self._make_actions()
         self._lay_out()
@@ -98,7 +99,7 @@ class ResultsPage(QWidget):
         wanted = ResponseFilter(search=words)
         self._filters[self._survey_id] = wanted
         self._wanted_response = response_id
-        self._tabs.setCurrentIndex(_RESPONSES)
+        self._tabs.setCurrentIndex(RESPONSES)
         if self._survey is not None:
             self._bar.show_filter(self._survey, wanted)
             self._find(wanted)
@@ -125,50 +126,17 @@ class ResultsPage(QWidget):
         self.addActions([self.export_action, self._bar.find_action])
 
     def _lay_out(self) -> None:
-        self._tabs = SteadyTabBar()
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
-        # Else Qt would shrink the tabs to make room for the labels beside them.
-        self._tabs.setUsesScrollButtons(False)
-        self._tabs.setAccessibleName(self.tr("Results"))
-        self._tabs.addTab(self.tr("Res&ponses"))
-        self._tabs.addTab(self.tr("Su&mmary"))
+        self._head = ResultsHead(self._responses.open_action, self._responses.columns_action)
+        self._tabs = self._head.tabs
         self._tabs.currentChanged.connect(self._show_tab)
-        self._busy = QLabel(self.tr("Searching…"))
-        self._busy.setProperty("role", "muted")
-        self._busy.hide()
-        self._search.slow_changed.connect(self._busy.setVisible)
-        self._count = QLabel()
-        self._count.setObjectName("count")
-        self._columns = QToolButton()
-        self._columns.setDefaultAction(self._responses.columns_action)
-        self._columns.setAccessibleName(self.tr("Choose columns"))
-        self._columns.setToolTip(self.tr("Choose columns"))
-        self._read = QToolButton()
-        self._read.setDefaultAction(self._responses.open_action)
-        self._read.setAccessibleName(self.tr("Read response"))
-        self._read.setToolTip(self.tr("Read the response beside the table"))
-        side = self.fontMetrics().height()
-        for button in (self._read, self._columns):
-            button.setIconSize(QSize(side, side))
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addWidget(self._tabs)
-        head.addStretch()
-        head.addWidget(self._busy)
-        head.addWidget(self._count)
-        head.addSpacing(GRID)
-        head.addWidget(self._read)
-        head.addWidget(self._columns)
-        self._head = QWidget()
-        self._head.setLayout(head)
-        head.setContentsMargins(0, 0, 0, 0)
+        self._head.retired.toggled.connect(self._summary.show_retired)
+        self._search.slow_changed.connect(self._head.busy.setVisible)
         self._content = QStackedWidget()
         self._content.addWidget(self._responses)
         self._content.addWidget(self._summary)
         self._body = QStackedWidget()
         self._blank = QWidget()
-        self._none, self._nothing_found = self._no_responses(), self._no_match()
+        self._none, self._nothing_found = map(scrolling, (self._no_responses(), self._no_match()))
         for widget in (self._blank, self._content, self._none, self._nothing_found):
             self._body.addWidget(widget)
         layout = QVBoxLayout(self)
@@ -215,9 +183,15 @@ class ResultsPage(QWidget):
         if survey is None or survey.id != self._survey_id or survey == self._survey:
             return
         columns_differ = self._survey is None or self._survey.sections != survey.sections
+        joins_differ = self._survey is None or survey_joins(self._survey) != survey_joins(survey)
         self._survey = survey
+        self._head.show_survey(survey)
         self.export_action.setEnabled(True)
         if not columns_differ:
+            if joins_differ:
+                self._bar.show_survey(survey)
+                self._summary_due = True
+                self._show_summary()
             return
         wanted = self._filters.get(survey.id, ResponseFilter())
         keys = {key for question in survey.questions() for key in question.keys}
@@ -250,7 +224,7 @@ class ResultsPage(QWidget):
             self._shown = (request.wanted, request.sort)
             self._responses.show_ids(found.ids, request.sort, more_follow=found.total is None)
         if found.total is not None:
-            self._show_count(len(found.ids), found.total)
+            self._head.show_count(len(found.ids), found.total)
             self._responses.choose(self._wanted_response)
             self._wanted_response = 0
         empty = self._none if found.total == 0 else self._nothing_found
@@ -260,7 +234,7 @@ class ResultsPage(QWidget):
     def _follow(self, change: Change) -> None:
         if change.survey_id != self._survey_id or not self._survey_id:
             return
-        if change.what is ChangeKind.DEFINITION:
+        if change.what in (ChangeKind.DEFINITION, ChangeKind.SURVEYS):
             self._load()
         elif change.what in (ChangeKind.RESPONSE_ADDED, ChangeKind.RESPONSES):
             self._search.refresh()
@@ -274,7 +248,7 @@ class ResultsPage(QWidget):
     def _show_nothing(self) -> None:
         self.export_action.setEnabled(False)
         self._summary.show_nothing()
-        self._count.clear()
+        self._head.clear_count()
         self._head.setEnabled(False)
         self._bar.hide()
         self._body.setCurrentWidget(self._blank)
@@ -284,25 +258,18 @@ class ResultsPage(QWidget):
         self._bar.setVisible(body is not self._none)
         self._body.setCurrentWidget(body)
 
-    def _show_count(self, shown: int, total: int) -> None:
-        locale = QLocale()
-        text = self.tr("Responses: {shown} of {total}")
-        self._count.setText(text.format(shown=locale.toString(shown), total=locale.toString(total)))
-
     def open_summary(self) -> None:
         """Turn to the summary."""
-        self._tabs.setCurrentIndex(_SUMMARY)
+        self._tabs.setCurrentIndex(SUMMARY)
 
     @property
     def is_on_summary(self) -> bool:
         """Whether the summary is turned to, not the responses."""
-        return self._tabs.currentIndex() == _SUMMARY
+        return self._head.is_on_summary
 
     @Slot(int)
     def _show_tab(self, tab: int) -> None:
         self._content.setCurrentIndex(tab)
-        self._read.setVisible(tab == _RESPONSES)
-        self._columns.setVisible(tab == _RESPONSES)
         self._show_summary()
 
     def _show_summary(self) -> None:
@@ -319,6 +286,11 @@ class ResultsPage(QWidget):
     @Slot()
     def _undo(self) -> None:
         self.undo_stack.undo()
+
+    @Slot(object)
+    def _ask_join(self, found: QuestionSummary) -> None:
+        if self._survey is not None:
+            self._joining.ask(self._survey, found, self._bar.filter, self.undo_stack)
 
     @Slot()
     def _open_collect(self) -> None:

@@ -51,7 +51,8 @@ class ResponsesView(QWidget):
     deleted = Signal(object)
     restored = Signal(object)
 
-    def __init__(self, library: Library, failures: Failures) -> None:
+    def __init__(self, library: Library, failures: Failures, page: QWidget) -> None:
+        """The ``page`` is what the reading pane covers where there is no room beside the table."""
         super().__init__()
         self._library = library
         self._failures = failures
@@ -74,7 +75,9 @@ class ResponsesView(QWidget):
             library, [self.previous_action, self.next_action, self.delete_action]
         )
         self._panel.close_action.triggered.connect(self._close_panel)
-        self._splitter = SideSplitter(self._panel, self._table, _TABLE_ROOM, self, at_end=True)
+        self._splitter = SideSplitter(
+            self._panel, self._table, _TABLE_ROOM, self, at_end=True, within=page
+        )
         self._splitter.folded.connect(self._panel.lie_over)
         self._splitter.show_side(False)
         fill_row(self, self._splitter)

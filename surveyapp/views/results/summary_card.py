@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QLocale, QSize, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.domain.joins import can_join, survey_joins
 from surveyapp.domain.summary import QuestionSummary, TextPage
 from surveyapp.domain.survey import Survey
 from surveyapp.exchange.whole_file import write_whole
@@ -28,6 +29,7 @@ from surveyapp.views.labels import leading_edge, words_label
 from surveyapp.views.menu_actions import make_action
 from surveyapp.views.results.chart_picture import ChartPicture
 from surveyapp.views.results.chart_widget import ChartWidget
+from surveyapp.views.results.joining import joined_words
 from surveyapp.views.results.summary_table import SummaryTable
 from surveyapp.views.results.summary_texts import TextList
 from surveyapp.views.results.summary_wording import (
@@ -44,12 +46,21 @@ from surveyapp.workers.library import Library
 
 
 class SummaryCard(QFrame):
-    """Shows one `QuestionSummary`; the next one of its question is shown by the same card."""
+    """Shows one `QuestionSummary`; the next one of its question is shown by the same card.
+
+    Signals:
+        join_requested: the `QuestionSummary` as answered, to join some of its choices.
+    """
+
+    join_requested = Signal(object)
 
     def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
         self._summary: QuestionSummary | None = None
+        self._given: QuestionSummary | None = None
+        self._joined: QuestionSummary | None = None
+        self._joined_words = ""
         self._content = CardContent()
         self._everything = False
         self._texts: TextList | None = None
@@ -68,6 +79,10 @@ class SummaryCard(QFrame):
         self.all_button = QPushButton()
         self.all_button.setProperty("role", "quiet")
         self.all_button.clicked.connect(self._show_everything)
+        self.apart_button = QPushButton(self.tr("Show apart"))
+        self.apart_button.setProperty("role", "quiet")
+        self.apart_button.setCheckable(True)
+        self.apart_button.toggled.connect(self._show_apart)
         self.table_button = self._button("table", self.tr("Show as a table"))
         self.table_button.setCheckable(True)
         self.table_button.toggled.connect(self._update)
@@ -82,16 +97,24 @@ class SummaryCard(QFrame):
         survey: Survey,
         wanted: ResponseFilter,
         texts: TextPage | None,
+        joined: QuestionSummary | None = None,
     ) -> None:
-        """Show this summary; ``texts`` are the first text answers."""
+        """Show this summary; ``texts`` are the first text answers.
+
+        ``joined`` is the same where choices of the question count as one.
+        """
         self._number.setText(QLocale().toString(number))
         self._question.setText(summary.question.text)
         self._counts.setText(counts_text(summary))
         self.setAccessibleName(summary.question.text)
         for label in (self._question, self._counts, self._note):
             self._align(label)
-        self._summary = summary
-        self._update()
+        self._given, self._joined = summary, joined
+        joins = survey_joins(survey).get(summary.question.uuid, ())
+        self._joined_words = joined_words(summary.question, joins)
+        self.join_action.setVisible(can_join(summary.question))
+        self.join_action.setEnabled(not self._library.is_read_only)
+        self._show_apart()
         has_texts = texts is not None and bool(texts.answers)
         if texts is not None and has_texts:
             if self._texts is None:
@@ -117,7 +140,8 @@ class SummaryCard(QFrame):
 
     def menu_actions(self) -> tuple[QAction, ...]:
         """The actions in the menu of the card."""
-        return (self.copy_action, self.png_action, self.svg_action, *self._order.actions())
+        own = (self.copy_action, self.png_action, self.svg_action, self.join_action)
+        return (*own, *self._order.actions())
 
     def _button(self, icon: str, name: str) -> QPushButton:
         button = QPushButton()
@@ -134,7 +158,10 @@ class SummaryCard(QFrame):
         self.copy_action = make_action(menu, self.tr("&Copy table"), "", self._copy)
         self.png_action = make_action(menu, self.tr("Save as &PNG…"), "", self._save_png)
         self.svg_action = make_action(menu, self.tr("Save as &SVG…"), "", self._save_svg)
+        self.join_action = make_action(menu, self.tr("&Join choices…"), "", self._ask_join)
         menu.addActions([self.copy_action, self.png_action, self.svg_action])
+        menu.addSeparator()
+        menu.addAction(self.join_action)
         self._sorting = menu.addSeparator()
         self._order = QActionGroup(self)
         self.form_order_action = menu.addAction(self.tr("In the order of the &form"))
@@ -163,6 +190,7 @@ class SummaryCard(QFrame):
         figures.addStretch()
         everything = QHBoxLayout()
         everything.addWidget(self.all_button)
+        everything.addWidget(self.apart_button)
         everything.addStretch()
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -199,11 +227,27 @@ class SummaryCard(QFrame):
         self._menu_button.setVisible(has_chart)
         for action in (self._sorting, *self._order.actions()):
             action.setVisible(content.sortable)
-        self._note.setText(content.note)
-        self._note.setVisible(has_chart and bool(content.note))
+        is_joined = summary is self._joined
+        note = "\n".join(filter(None, (self._joined_words if is_joined else "", content.note)))
+        self._note.setText(note)
+        self._note.setVisible(has_chart and bool(note))
+        self.apart_button.setVisible(has_chart and self._joined is not None)
         count = QLocale().toString(content.hidden)
         self.all_button.setText(self.tr("Show all ({0} more)").format(count))
         self.all_button.setVisible(has_chart and content.hidden > 0)
+
+    @Slot()
+    def _show_apart(self) -> None:
+        """Show the choices joined, or each as it was answered if that was asked for."""
+        is_apart = self.apart_button.isChecked()
+        self._summary = self._given if is_apart or self._joined is None else self._joined
+        text = self.tr("Show joined") if is_apart else self.tr("Show apart")
+        self.apart_button.setText(text)
+        self._update()
+
+    @Slot()
+    def _ask_join(self) -> None:
+        self.join_requested.emit(self._given)
 
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
         for column in range(len(self._figure_labels), len(figures)):

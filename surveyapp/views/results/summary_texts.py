@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
@@ -14,6 +14,7 @@ from surveyapp.domain.survey import Survey
 from surveyapp.models.moments import local_moment
 from surveyapp.store.text_answers import text_answers
 from surveyapp.views.labels import words_label
+from surveyapp.views.search_line import SearchLine
 from surveyapp.views.theme import GRID
 from surveyapp.workers.latest_read import LatestRead
 from surveyapp.workers.library import Library
@@ -49,10 +50,7 @@ class TextList(QWidget):
         self._read.failed.connect(self._show_failure)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._load_anew)
-        self.search_field = QLineEdit()
-        self.search_field.setPlaceholderText(self.tr("Search these texts"))
-        self.search_field.setAccessibleName(self.tr("Search these texts"))
-        self.search_field.setClearButtonEnabled(True)
+        self.search_field = SearchLine(self.tr("Search these texts"))
         self.search_field.textChanged.connect(self._typing.start)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(GRID)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,7 +18,14 @@ from PySide6.QtWidgets import (
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
-from surveyapp.domain.summary import Choices, QuestionSummary, SurveySummary, TextPage, Texts
+from surveyapp.domain.summary import (
+    Choices,
+    QuestionSummary,
+    SurveySummary,
+    TextPage,
+    Texts,
+    without_retired,
+)
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.store.summary import summarise
@@ -48,13 +55,20 @@ class SummaryView(QWidget):
 
     The cards keep their counts until the new ones are there. Nothing is counted while
     the tab is hidden; it is when the tab is shown.
+
+    Signals:
+        join_requested: the `QuestionSummary` as answered, to join some of its choices.
     """
+
+    join_requested = Signal(object)
 
     def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
         self._survey: Survey | None = None
         self._wanted = ResponseFilter()
+        self._with_retired = True
+        self._shown: tuple[QuestionSummary, ...] = ()
         self._stale = False
         self._read = LatestRead(library, self)
         self._read.succeeded.connect(self._show_counted)
@@ -81,6 +95,13 @@ class SummaryView(QWidget):
         self._survey = None
         self._clear()
         self._message.hide()
+
+    @Slot(bool)
+    def show_retired(self, with_retired: bool) -> None:
+        """Show also what is asked no more, or leave it out."""
+        self._with_retired = with_retired
+        if self._counted is not None:
+            self._show_counted(self._counted)
 
     @Slot()
     def refresh(self) -> None:
@@ -179,7 +200,11 @@ class SummaryView(QWidget):
             self._building.stop()
             self._remove_cards()
             return
-        shown = {found.question.uuid for found in counted.summary.questions}
+        self._shown = counted.summary.questions
+        if not self._with_retired and self._survey is not None:
+            asked = {question.uuid for question in self._survey.asked_questions()}
+            self._shown = tuple(q for q in self._shown if q.question.uuid in asked)
+        shown = {found.question.uuid for found in self._shown}
         for uuid in self._cards.keys() - shown:
             self._column.remove(self._cards.pop(uuid))
         self._building.start()
@@ -194,19 +219,24 @@ class SummaryView(QWidget):
     def _build_some(self) -> None:
         """Fill cards for a few milliseconds, then let the window handle its events."""
         counted, survey = self._counted, self._survey
-        if counted is None or survey is None or self._next >= len(counted.summary.questions):
+        if counted is None or survey is None or self._next >= len(self._shown):
             self._building.stop()
             return
         clock = QElapsedTimer()
         clock.start()
-        while self._next < len(counted.summary.questions):
-            found = counted.summary.questions[self._next]
+        while self._next < len(self._shown):
+            found = self._shown[self._next]
             uuid = found.question.uuid
             card = self._cards.get(uuid)
             if card is None:
                 card = self._cards[uuid] = SummaryCard(self._library)
+                card.join_requested.connect(self.join_requested)
             number = counted.numbers.get(uuid, self._next + 1)
-            card.show_summary(number, found, survey, self._wanted, counted.texts.get(uuid))
+            joined = counted.summary.joined.get(uuid)
+            if not self._with_retired:
+                found = without_retired(found)
+                joined = without_retired(joined) if joined is not None else None
+            card.show_summary(number, found, survey, self._wanted, counted.texts.get(uuid), joined)
             self._column.put(self._next, card)
             self._next += 1
             if clock.elapsed() > _TURN_MS:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QTableView, QWidget
 
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.variables import Variable, survey_variables
@@ -14,6 +14,7 @@ from surveyapp.models.results_table import ResultsTableModel
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.results.check_list import CheckList
+from surveyapp.views.search_line import SearchLine
 from surveyapp.views.theme import GRID
 
 _FIXED_WIDTHS = (8, 24, 24, 11)
@@ -124,10 +125,7 @@ class ColumnsDialog(Dialog):
         super().__init__(parent, room=(52, 24))
         self.setWindowTitle(self.tr("Choose columns"))
         self._keys = {key for key, _ in columns}
-        search = QLineEdit()
-        search.setPlaceholderText(self.tr("Search columns"))
-        search.setAccessibleName(self.tr("Search columns"))
-        search.setClearButtonEnabled(True)
+        search = SearchLine(self.tr("Search columns"))
         self._list = CheckList(self.tr("Columns"), columns, self._keys - hidden)
         search.textChanged.connect(self._list.show_matching)
         self._list.itemChanged.connect(self._allow_accepting)

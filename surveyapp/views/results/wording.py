@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from surveyapp.domain.filters import Condition, Operator
+from surveyapp.domain.joins import Join, survey_joins
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.scales import scale_values
 from surveyapp.domain.survey import Survey
@@ -73,21 +75,28 @@ def condition_words(survey: Survey, condition: Condition) -> tuple[str, str]:
     variable = next((v for v in survey_variables(survey) if v.key == condition.key), None)
     if variable is None:
         return translate("Condition", "A question that is no longer there"), ""
-    asked = _values_text(variable, condition)
+    joins = survey_joins(survey).get(variable.question.uuid, ())
+    asked = _values_text(variable, condition, joins)
     if condition.operator is not Operator.BETWEEN:
         asked = f"{operator_text(variable, condition.operator)} {asked}".rstrip()
     return one_line(variable.label), one_line(asked)
 
 
-def _values_text(variable: Variable, condition: Condition) -> str:
+def _values_text(variable: Variable, condition: Condition, joins: Sequence[Join]) -> str:
     match condition.operator:
         case Operator.CONTAINS:
             return f"“{condition.values[0]}”"
         case Operator.ANY_OF | Operator.NONE_OF:
             words = dict(values_of(variable))
-            return QLocale().createSeparatedList(
-                [words[value] for value in condition.values if value in words]
-            )
+            values = [value for value in condition.values if value in words]
+            for join in joins:
+                # Asked for as one, where all of its choices are asked for.
+                if set(join.choices) <= set(values):
+                    place = min(map(values.index, join.choices))
+                    words[values[place]] = join.label
+                    gone = {*join.choices} - {values[place]}
+                    values = [value for value in values if value not in gone]
+            return QLocale().createSeparatedList([words[value] for value in values])
         case Operator.BETWEEN:
             low, high = (_bound_text(variable, value) for value in condition.values)
             if low and high:

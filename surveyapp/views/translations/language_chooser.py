@@ -6,13 +6,13 @@ from collections.abc import Callable, Container, Iterable, Sequence
 
 from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidgetItem, QWidget
 
 from surveyapp.domain.languages import KNOWN_LANGUAGES, language_name
 from surveyapp.overrides import guarded
 from surveyapp.views.dialogs import Dialog
-from surveyapp.views.icons import icon
 from surveyapp.views.list_widget import ROW_KEYS, ListWidget
+from surveyapp.views.search_line import SearchLine
 from surveyapp.views.theme import GRID
 
 
@@ -28,11 +28,8 @@ class LanguageChooser(Dialog):
     def __init__(self, codes: Iterable[str], parent: QWidget | None = None) -> None:
         super().__init__(parent, room=(60, 26))
         self.setWindowTitle(self.tr("Add a language"))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Name or code, for example Deutsch or de"))
-        self.search.setAccessibleName(self.tr("Search languages"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        example = self.tr("Name or code, for example Deutsch or de")
+        self.search = SearchLine(example, self.tr("Search languages"))
         self.search.textChanged.connect(self._narrow)
         self.list = ListWidget()
         self.list.setAccessibleName(self.tr("Languages"))

@@ -55,6 +55,12 @@ def test_a_survey_that_is_fine_says_so_and_how_long_it_takes(open_with):
     assert not foot.panel.button.isEnabled()
 
 
+def test_a_survey_that_asks_nothing_says_no_time_for_it(open_with):
+    _, foot = open_with()
+    foot.wait()
+    assert not any("to answer" in text for text in texts_of(foot.panel))
+
+
 def test_a_finding_leads_to_its_question(open_with, screen):
     edited, foot = open_with(_colour(), _why("${colour} = 'green'"))
     (row,) = foot.unfold()

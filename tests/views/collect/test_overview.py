@@ -178,3 +178,21 @@ def test_a_survey_opened_on_another_page_is_not_counted_until_collect_is_seen(
 
 def _nothing(_connection) -> None:
     """Be read after what was asked for before."""
+
+
+def test_where_there_is_room_the_kiosk_is_drawn_large_with_the_log_beside_it(
+    qtbot, page, library, survey
+):
+    overview = page.overview
+    library.write(
+        note_event, survey.id, KioskEvent.STARTED, change=Change(ChangeKind.SURVEYS, survey.id)
+    )
+    qtbot.waitUntil(lambda: not overview.log.isHidden())
+    letter, line = page.fontMetrics().averageCharWidth(), page.fontMetrics().height()
+    for size, is_large in (((240, 70), True), ((240, 30), False), ((120, 70), False)):
+        page.resize(size[0] * letter, size[1] * line)
+        kiosk, log = overview.kiosk, overview.log
+        qtbot.waitUntil(lambda: (log.geometry().left() > kiosk.geometry().right()) is is_large)  # noqa: B023
+        assert (log.geometry().top() > kiosk.geometry().bottom()) is not is_large
+        if is_large:
+            assert kiosk.picture.width() > kiosk.width() * 0.9

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QTableView
 
 from surveyapp import paths
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
+from surveyapp.domain.joins import make_join
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey, Translation
 from surveyapp.domain.translating import translate
@@ -19,7 +21,7 @@ from surveyapp.exchange.responses_out.export import export_survey
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.export_preview import ExportPreviewModel
 from surveyapp.store.responses import add_response
-from surveyapp.store.surveys import add_survey, save_survey
+from surveyapp.store.surveys import add_survey, save_survey, set_joins
 from surveyapp.views import messages
 from surveyapp.views.export.dialog import ExportDialog
 from surveyapp.views.ini_file import IniFile
@@ -276,3 +278,25 @@ def test_the_preview_model_keeps_qts_rules(qtmodeltester):
     qtmodeltester.check(model)
     assert model.index(0, 1).data() == "two lines"
     assert len(model.index(1, 0).data()) < 300
+
+
+def test_joined_choices_are_offered_where_there_are_any(
+    open_dialog, database, answered_poll, qtbot
+):
+    screen = open_dialog()
+    screen.more.click()
+    assert not screen.joined.isVisible()
+    assert not screen.retired.isVisible()
+    question = next(answered_poll.questions())
+    happy = make_join(question, "Happy", [c.uuid for c in question.choices[:2]])
+    with database.writer() as connection:
+        set_joins(connection, answered_poll.id, question.uuid, (happy,))
+    screen = open_dialog()
+    screen.more.click()
+    assert screen.joined.isVisible()
+    assert not screen.joined.isChecked()
+    assert not any("Happy" in row for row in screen.preview_rows)
+    screen.joined.click()
+    qtbot.waitUntil(lambda: any("Happy" in row for row in screen.preview_rows))
+    assert any("“Happy” of" in text for text in texts_of(screen.dialog))
+    assert screen.dialog.request(Path()).options.joined

@@ -12,10 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from surveyapp.domain.survey import SurveyStatus
+from surveyapp.models.survey_list import TITLE
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import add_survey, trash_survey
 from surveyapp.views.home.card_delegate import card_rect
 from surveyapp.views.home.cards import CardsView
+from surveyapp.views.home.title_delegate import TitleDelegate
 from surveyapp.views.kiosk_setup.preflight import PreflightDialog
 from surveyapp.views.theme import apply_theme
 from surveyapp.views.window_settings import HomeView
@@ -61,6 +63,19 @@ def home(window) -> HomeScreen:
     screen = HomeScreen(window.screens.home)
     screen.sort.setCurrentIndex(screen.sort.findText("Name"))
     return screen
+
+
+class RowsPainted(TitleDelegate):
+    """Stands in for what paints the titles of a table, and notes the rows."""
+
+    def __init__(self, table) -> None:
+        super().__init__(table)
+        self.rows: list[int] = []
+        table.setItemDelegateForColumn(TITLE, self)
+
+    def paint(self, painter, option, index) -> None:
+        self.rows.append(index.row())
+        super().paint(painter, option, index)
 
 
 def press(window, keys: str) -> None:
@@ -283,6 +298,29 @@ def test_wide_windows_have_more_cards_in_a_row_and_none_is_cut(window, home, wid
         assert home.cards.viewport().rect().contains(rect)
     tops = {home.cards.visualRect(home.card(title)).top() for title in home.titles}
     assert len(tops) == -(-len(home.titles) // columns)
+
+
+def test_each_row_is_painted_once_when_other_surveys_are_shown(qtbot, window, home):
+    with window.screens.library.database.writer() as connection:
+        for number in range(80):
+            add(connection, f"{'North' if number % 2 else 'South'} {number}")
+    with qtbot.waitSignal(window.screens.list.loaded):
+        window.screens.list.reload()
+    home.as_table.click()
+    home.search.setFocus()
+    painted = RowsPainted(window.screens.home.table)
+    for change in (
+        lambda: home.search.setText("north"),
+        home.search.clear,
+        lambda: home.sort.setCurrentIndex(home.sort.findText("Most responses")),
+        lambda: home.sort.setCurrentIndex(home.sort.findText("Name")),
+    ):
+        qtbot.wait(300)
+        painted.rows.clear()
+        change()
+        qtbot.wait(300)
+        assert len(painted.rows) > 10
+        assert len(painted.rows) == len(set(painted.rows))
 
 
 def test_where_the_places_take_too_much_room_they_are_a_drop_down_list(qtbot, window, home):

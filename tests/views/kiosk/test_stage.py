@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from surveyapp.domain.answers import Selection
 from surveyapp.domain.interview import Interview
-from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import EmailRule, KioskSettings
 from surveyapp.domain.page_flow import PageFlow
 from surveyapp.domain.survey import Choice, Question
 from surveyapp.views.answering.look import TextSize
+from surveyapp.views.answering.number_pad import NumberPad
 from surveyapp.views.kiosk.email_block import EmailBlock
 from surveyapp.views.kiosk.look import look_of, style_sheet
 from surveyapp.views.kiosk.page_screen import PageScreen
@@ -265,6 +266,27 @@ def test_dates_and_times_are_asked_without_scrolling_keys_and_calendar_included(
     page.fit()
     QApplication.processEvents()
     assert scroll_area(page).verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings"),
+    [
+        (QuestionKind.NUMBER, QuestionSettings(minimum=1, maximum=20, step=1)),
+        (QuestionKind.NUMBER, QuestionSettings(minimum=0, maximum=90, step=0.5)),
+        (QuestionKind.DATE, QuestionSettings()),
+        (QuestionKind.TIME, QuestionSettings()),
+    ],
+)
+def test_all_keys_for_digits_and_next_are_seen_on_a_laptop_at_200_percent(page_on, kind, settings):
+    page = page_on(QSize(640, 400), Question(kind, "How many are you?", "q", settings=settings))
+    page.fit()
+    QApplication.processEvents()
+    assert scroll_area(page).verticalScrollBar().maximum() == 0
+    pad = page.findChild(NumberPad)
+    keys = [*pad.keys.buttons(), pad.ok]
+    assert {key.y() for key in keys} == {0}
+    assert all(key.width() >= 44 and key.height() >= 44 for key in keys)
+    assert pad.visibleRegion().boundingRect() == pad.rect()
 
 
 def test_a_page_never_scrolls_to_a_blank(page_on):

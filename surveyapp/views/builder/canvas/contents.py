@@ -62,7 +62,7 @@ class CardContents:
         return ""
 
     @cached_property
-    def _codes(self) -> dict[str, tuple[Question, str]]:
+    def _codes(self) -> Mapping[str, tuple[Question, str]]:
         return known_codes(self._survey)
 
     @cached_property

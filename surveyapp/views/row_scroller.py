@@ -23,6 +23,7 @@ class RowScroller(QScrollArea):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
         self._newest: QWidget | None = None
+        self._most: int | None = None
         self._scrolling = QTimer(self, singleShot=True, interval=0)
         self._scrolling.timeout.connect(self._scroll)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -39,14 +40,26 @@ class RowScroller(QScrollArea):
         """Put a row below the others."""
         self._column.addWidget(row)
 
+    def add_first(self, row: QWidget) -> None:
+        """Put a row above the others; one that is among them already moves there."""
+        self._column.insertWidget(0, row)
+
     def reveal(self, row: QWidget) -> None:
         """Scroll to a row that has just appeared, once it has its place."""
         self._newest = row
         self._scrolling.start()
 
+    def keep_to(self, height: int) -> None:
+        """Take no more than this height, in pixels, instead of that of a few rows.
+
+        It is more where not even one row would be seen whole.
+        """
+        self._most = height
+        self.updateGeometry()
+
     @guarded
     def sizeHint(self) -> QSize:
-        """Return the room for all rows, or for a few where there are more."""
+        """Return the room for all rows, or for as many as are to be seen at once."""
         width = (
             self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         )
@@ -57,6 +70,8 @@ class RowScroller(QScrollArea):
         heights = [max(row.heightForWidth(inside), row.minimumSizeHint().height()) for row in rows]
         whole = sum(heights) + GRID * (len(rows) - 1)
         few = int(_ROWS * (min(heights) + GRID))
+        if self._most is not None:
+            few = max(min(heights), self._most)
         return QSize(width, min(whole, few))
 
     @guarded
