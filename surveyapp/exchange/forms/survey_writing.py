@@ -11,6 +11,7 @@ import base64
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,15 @@ def save_survey_file(
     return SurveyFileReport(request.path, survey.title, written)
 
 
+def survey_file(connection: Connection, survey: Survey) -> bytes:
+    """Return the file of a survey without its responses."""
+    file = BytesIO()
+    file.write(_beginning(survey))
+    _write_list(file, PICTURES, _pictures(connection, survey))
+    file.write(b"\n}\n")
+    return file.getvalue()
+
+
 def _write_responses(
     file: WholeFile, connection: Connection, survey: Survey, revisions: Iterable[StoredRevision]
 ) -> Generator[tuple[int, int], None, int]:
@@ -135,7 +145,7 @@ def _beginning(survey: Survey) -> bytes:
     return text.removesuffix("\n}").encode()
 
 
-def _write_list(file: WholeFile, name: str, items: Iterable[Any]) -> None:
+def _write_list(file: WholeFile | BytesIO, name: str, items: Iterable[Any]) -> None:
     lines = [b"    " + _compact(item) for item in items]
     if lines:
         file.write(b',\n  "%s": [\n' % name.encode() + b",\n".join(lines) + b"\n  ]")
