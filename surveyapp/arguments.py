@@ -88,11 +88,15 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("save", help="write a whole survey to one file, to be opened")
     command.add_argument("survey_id", type=int, metavar="SURVEY_ID", help="as “list” shows it")
-    command.add_argument("out", type=Path, metavar="OUT", help="a file, such as poll.survey.json")
+    command.add_argument(
+        "out", type=Path, metavar="OUT", help="such as poll.survey.json; poll.xlsx for an XLSForm"
+    )
     command.add_argument("--responses", action="store_true", help="with all its responses")
     command.add_argument("--force", action="store_true", help="replace OUT if it exists")
 
-    command = commands.add_parser("open", help="take a survey file that “save” wrote")
+    command = commands.add_parser(
+        "open", help="take a survey that “save” wrote, or one of another tool (XLSForm)"
+    )
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument(
         "--keep", choices=("mine", "theirs"), help="what is asked, where both edited the survey"

@@ -23,6 +23,7 @@ from surveyapp.domain.answers import Response
 from surveyapp.domain.document import to_json
 from surveyapp.domain.kiosk import TEXT_KEYS, kiosk_settings
 from surveyapp.domain.plain_answers import plain_answer
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey
 from surveyapp.exchange.forms.survey_reading import JOINS, PICTURES, RESPONSES, REVISIONS
 from surveyapp.exchange.whole_file import WholeFile, whole_file
@@ -50,11 +51,15 @@ class SurveyFileRequest:
 
 @dataclass(frozen=True, slots=True)
 class SurveyFileReport:
-    """What was written; ``responses`` None means that they were not asked for."""
+    """What was written; ``responses`` None means that they were not asked for.
+
+    ``losses`` say what of the survey the format cannot hold.
+    """
 
     path: Path
     title: str
     responses: int | None
+    losses: tuple[Sentence, ...] = ()
 
 
 def save_survey_file(
