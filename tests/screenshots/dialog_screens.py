@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -188,7 +189,7 @@ def kiosk_settings(stage: Stage) -> QWidget:
     stage.window.screens.collect.kiosk.settings_action.trigger()
     wait_until(lambda: stage.window.findChild(SettingsDialog) is not None)
     dialog = stage.dialog()
-    dialog.resize(1180, 760)
+    dialog.resize(QSize(1180, 760).boundedTo(stage.window.size()))
     return dialog
 
 
