@@ -77,7 +77,9 @@ def survey_file_comparison(stage: Stage) -> QWidget:
 
 def export_dialog(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "results")
-    stage.window.screens.results.export_action.trigger()
+    export = stage.window.screens.results.export_action
+    wait_until(export.isEnabled)
+    export.trigger()
     return stage.dialog()
 
 

@@ -202,7 +202,9 @@ class OptionsPanel(QWidget):
         )
         self._columns = ColumnsField(panel)
         self._columns.edited.connect(self.edited)
-        self._codebook = QCheckBox(self.tr("Add the codebook: all questions and their codes"), panel)
+        self._codebook = QCheckBox(
+            self.tr("Add the codebook: all questions and their codes"), panel
+        )
         self._joined = QCheckBox(self.tr("Joined choices as one, as in the summary"), panel)
         self._retired = QCheckBox(self.tr("Also questions and choices no longer asked"), panel)
         self._retired.setChecked(True)
