@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.translating import Progress
-from surveyapp.views.boxes import fill_column, row_of
+from surveyapp.views.boxes import fill_column, fill_row, row_of
 from surveyapp.views.composing import caption, push_button
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -48,9 +49,15 @@ class LanguageBar(QWidget):
         self._offer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for button in (self.add_button, self.remove_button):
             button.setAutoDefault(False)
-        first = row_of(label, self.languages, self.add_button, self.remove_button, 1, spacing=GRID)
-        second = row_of(self._count, self.only_missing, (self._offer, 1), spacing=2 * GRID)
-        fill_column(self, first, second, spacing=GRID)
+        into = QWidget()
+        fill_row(into, label, self.languages, spacing=GRID)
+        first, second = QWidget(), QWidget()
+        chosen, shown = FlowLayout(first, gap=GRID), FlowLayout(second, gap=2 * GRID)
+        for widget in (into, self.add_button, self.remove_button):
+            chosen.addWidget(widget)
+        for widget in (self._count, self.only_missing):
+            shown.addWidget(widget)
+        fill_column(self, first, row_of(second, (self._offer, 1), spacing=2 * GRID), spacing=GRID)
 
     def show_languages(self, languages: Iterable[str], current: str, own: str) -> None:
         """Offer these languages with the current one chosen; ``own`` is the survey's language."""
