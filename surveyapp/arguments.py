@@ -58,8 +58,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--profile", choices=("data", "spreadsheet"), default="data")
     command.add_argument(
         "--multiple",
-        choices=("split", "joined", "both"),
-        help="multiple choices: columns, one cell, or both",
+        choices=("kept", "split", "joined", "both"),
+        help="multiple choices: as in the file they came from, columns, one cell, or both",
     )
     command.add_argument("--codes", action="store_true", help="codes instead of texts and labels")
     command.add_argument(

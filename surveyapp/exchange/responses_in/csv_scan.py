@@ -18,8 +18,11 @@ from surveyapp.exchange.responses_in.column_moments import ColumnMoments, DateOr
 from surveyapp.exchange.responses_in.crosstab import MOST_ROWS, row_called_total
 from surveyapp.exchange.responses_in.csv_import import CsvContent
 from surveyapp.exchange.responses_in.csv_quoting import tolerant_dialect
+from surveyapp.exchange.responses_in.divided_headings import Headings
 from surveyapp.exchange.responses_in.doubts import doubt_about
-from surveyapp.exchange.responses_in.guess import Guess, as_text, guess_kind
+from surveyapp.exchange.responses_in.file_groups import FileGroup
+from surveyapp.exchange.responses_in.foreign_columns import ForeignColumns, understood
+from surveyapp.exchange.responses_in.guess import Guess, guess_kind
 from surveyapp.exchange.responses_in.heading_rows import merged_headings
 from surveyapp.exchange.responses_in.import_columns import ColumnRole, ImportColumn
 from surveyapp.exchange.responses_in.own_csv import (
@@ -65,6 +68,7 @@ class CsvScan:
     problems: ProblemList = field(default_factory=ProblemList)
     notes: list[FileRow] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
+    heading_rows: list[FileRow] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     facts: list[ColumnFacts] = field(default_factory=list)
     groups: list[ColumnGroup] = field(default_factory=list)
@@ -75,6 +79,7 @@ class CsvScan:
 
     def name_columns(self, rows: Sequence[FileRow]) -> None:
         """Name the columns by the rows of headings."""
+        self.heading_rows = list(rows)
         self.headings = merged_headings(rows)
         self.asked_width = len(self.headings)
         if self.asked_width > MOST_COLUMNS:
@@ -189,9 +194,16 @@ class CsvScan:
             roles[id_column] = ColumnRole.RESPONSE_ID
         for group in groups:
             roles.update(dict.fromkeys(group.all_columns, ColumnRole.PART))
-        guesses = self._guesses()
+        file_groups: tuple[FileGroup, ...] = ()
+        guesses: Sequence[Guess]
         if own:
-            guesses = own_guesses(self.headings, self.facts, guesses, groups)
+            guesses = own_guesses(self.headings, self.facts, self._guesses(), groups)
+        else:
+            found = self._understood(frozenset(roles))
+            guesses, file_groups = found.guesses, found.groups
+            for group_of_file in file_groups:
+                if len(group_of_file.places) > 1:
+                    roles.update(dict.fromkeys(group_of_file.places, ColumnRole.PART))
         columns = tuple(
             ImportColumn(index, heading, guess, roles.get(index, ColumnRole.QUESTION), facts)
             for index, (heading, facts, guess) in enumerate(
@@ -207,6 +219,18 @@ class CsvScan:
             email,
             self.respondents.unfinished,
             id_column,
+            file_groups,
+        )
+
+    def _understood(self, taken: frozenset[int]) -> ForeignColumns:
+        """Return what the columns of another program's file become."""
+        described = taken | self.respondents.columns
+        return understood(
+            Headings(self.headings, [row.cells for row in self.heading_rows]),
+            self.facts,
+            self.first_rows,
+            described=described,
+            dateless=self.respondents.dateless,
         )
 
     def _id_column(self, *, own: bool) -> int | None:
@@ -263,10 +287,9 @@ class CsvScan:
         )
 
     def _guesses(self) -> list[Guess]:
-        dateless = self.respondents.dateless
         return [
-            as_text(facts) if index in dateless else guess_kind(heading, facts)
-            for index, (heading, facts) in enumerate(zip(self.headings, self.facts, strict=True))
+            guess_kind(heading, facts)
+            for heading, facts in zip(self.headings, self.facts, strict=True)
         ]
 
     def _widen(self, width: int) -> None:

@@ -22,6 +22,7 @@ from surveyapp.domain.answers import (
     parse_number,
 )
 from surveyapp.domain.codes import RESERVED, is_code, make_code
+from surveyapp.domain.file_columns import FILE_CELLS
 from surveyapp.domain.kinds import SPELLED, QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import RESPONSE_ID, Choice, Question, new_uuid
@@ -211,7 +212,8 @@ def _question(column: ImportColumn, code: str, *, keep: bool) -> tuple[Question,
         settings = QuestionSettings(lowest, highest, appearance="nps" if nps else "")
         question = replace(question, settings=settings)
     if kind.has_choices:
-        choices = new_choices(choice_labels(facts.values, separator), keep=keep)
+        labels = list(column.guess.labels) or choice_labels(facts.values, separator)
+        choices = new_choices(labels, keep=keep)
         question = replace(question, choices=choices)
         return question, _reader(question.uuid, column.index, _selecting(choices, separator))
     if kind.is_numeric:
@@ -247,6 +249,14 @@ def new_response_id() -> Question:
     """Return the question that keeps the ids responses have in another program."""
     settings = QuestionSettings(appearance="identifier")
     return Question(QuestionKind.TEXT, "Response ID", RESPONSE_ID, settings=settings, retired=True)
+
+
+def new_file_cells() -> Question:
+    """Return the question that keeps what the answers do not give back of the file's cells."""
+    settings = QuestionSettings(appearance="identifier")
+    return Question(
+        QuestionKind.TEXT, "Cells of the file", FILE_CELLS, settings=settings, retired=True
+    )
 
 
 def text_reader(key: str, index: int) -> AnswerReader:

@@ -166,7 +166,7 @@ def import_survey(
         survey = add_survey(connection, _survey(plan, title or plan.title, questions))
         if plan.content.highest_id < _IDS_BELOW:
             keep_ids_above(connection, plan.content.highest_id)
-        responses = plan.content.responses(plan.path, survey.id, readers)
+        responses = plan.content.responses(plan.path, survey, readers)
         stored = 0
         try:
             for stored in add_responses(connection, survey, responses):

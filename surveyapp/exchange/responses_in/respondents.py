@@ -131,6 +131,15 @@ class Respondents:
         return tuple(dated for dated in self._dates if dated.is_known)
 
     @property
+    def columns(self) -> frozenset[int]:
+        """The columns that say something of a response."""
+        found = {dated.column for dated in self._dates if dated.fits}
+        found.update(index for index in self._emails if index in self._checks)
+        if self.unfinished is not None:
+            found.add(self.unfinished.column)
+        return frozenset(found)
+
+    @property
     def dateless(self) -> frozenset[int]:
         """The columns of dates that hold placeholders only."""
         found = (d.column for d in self._dates if d.fits and d.placeholders and not d.dated)

@@ -13,6 +13,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from surveyapp import paths
+from surveyapp.domain.file_variables import file_variables
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.joins import Joins, counted_as, default_label, parts_of_join, survey_joins
 from surveyapp.domain.languages import in_language
@@ -233,10 +234,16 @@ def _sheet(
         ),
     )
     both = options.multiple == "both" and "multiple" in made.options
-    variables = tuple(
-        variable
-        for variable in variables_of(questions, split=made.split(options), both=both, typed=True)
-        if options.retired or not _is_of_retired_choice(variable)
+    variables = (
+        file_variables(questions)
+        if made.gives_back(options)
+        else tuple(
+            variable
+            for variable in variables_of(
+                questions, split=made.split(options), both=both, typed=True
+            )
+            if options.retired or not _is_of_retired_choice(variable)
+        )
     )
     if options.columns and "columns" in made.options:
         variables = chosen_columns(variables, options.columns)

@@ -1,0 +1,68 @@
+"""Numbers among which a few cells are none: NA, "I don't know", a typing error.
+
+The question is one of numbers; what is none of them counts as a blank and is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from surveyapp.domain.answers import AnswerError, parse_number
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.exchange.responses_in.column_facts import ColumnFacts
+
+MISSING = frozenset(
+    {"na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "—", "–", ".", "?", "missing"}
+    | {"unknown", "don't know", "prefer not to say", "prefer not to answer", "no answer"}
+    | {"not applicable", "k.a.", "k. a.", "keine angabe", "weiß nicht", "n.a.", "n. a."}
+    | {"ns/nc", "no sé", "non so", "não sei", "sans réponse", "nsp", "idk", "refused"}
+)
+"""Words, in small letters, that say there is no value."""
+
+_NUMBER = re.compile(r"[ \u00a0]*[-+\u2212]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?[ \u00a0]*\Z", re.ASCII)
+_PADDED = re.compile(r"[-+]?0\d", re.ASCII)
+_MOST_STRAYS = 10
+_MOST_SHARE = 0.05
+_LEAST_NUMBERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Strays:
+    """The kind of question, and the cells that are no numbers."""
+
+    kind: QuestionKind
+    values: tuple[str, ...]
+
+
+def is_missing(cell: str) -> bool:
+    """Whether a cell says in a word that there is no value."""
+    return cell.strip().lower() in MISSING
+
+
+def numbers_with_strays(facts: ColumnFacts) -> Strays | None:
+    """Return what these cells are if nearly all are numbers; None for others."""
+    if facts.many:
+        return None
+    numbers = {value: count for value, count in facts.values.items() if _is_number(value)}
+    strays = [value for value in facts.values if value not in numbers]
+    if not strays or len(numbers) < _LEAST_NUMBERS:
+        return None
+    if any(_PADDED.match(value.strip()) for value in numbers):
+        return None
+    odd = [value for value in strays if not is_missing(value)]
+    given = sum(numbers.values()) + sum(facts.values[value] for value in odd)
+    typos = sum(facts.values[value] for value in odd)
+    if len(odd) > _MOST_STRAYS or typos > max(1, _MOST_SHARE * given) or typos * 5 > given:
+        return None
+    return Strays(QuestionKind.NUMBER, tuple(strays))
+
+
+def _is_number(value: str) -> bool:
+    if not _NUMBER.match(value):
+        return False
+    try:
+        parse_number(value)
+    except AnswerError:
+        return False
+    return True
