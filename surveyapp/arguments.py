@@ -46,6 +46,9 @@ def parser() -> argparse.ArgumentParser:
         help="what comes first in dates such as 1/2/2026, where the file does not say",
     )
     command.add_argument(
+        "--tool", help="which program wrote the file, such as limesurvey; none for another"
+    )
+    command.add_argument(
         "--anyway", action="store_true", help="also if it looks like no set of responses"
     )
 

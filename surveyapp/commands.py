@@ -72,8 +72,11 @@ def _import(wanted: argparse.Namespace) -> int:
         delimiter=wanted.delimiter,
         header_rows=wanted.header_rows,
         dates=None if wanted.dates is None else DateOrder(wanted.dates),
+        tool=wanted.tool,
     )
     plan = follow(looking, f"Looking through {wanted.file.name}")
+    if plan.recognised is not None:
+        tell(plan.recognised)
     for problem in plan.problems:
         tell(problem)
     if plan.doubt and not wanted.anyway:

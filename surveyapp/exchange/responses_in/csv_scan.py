@@ -50,6 +50,9 @@ from surveyapp.exchange.responses_in.remarks import (
     about_total,
 )
 from surveyapp.exchange.responses_in.respondents import Respondents
+from surveyapp.exchange.responses_in.tools.qualtrics import import_id
+from surveyapp.exchange.responses_in.tools.registry import NONE, OWN, tool_of
+from surveyapp.exchange.responses_in.tools.tool import SurveyTool
 
 PREVIEW_ROWS = 50
 _CHUNK = 2_000
@@ -59,12 +62,14 @@ _CHUNK = 2_000
 class CsvScan:
     """What a scan of the file has found so far.
 
-    ``asked`` is the order of day and month the person named. ``unnamed`` are the columns
+    ``asked`` is the order of day and month the person named, ``tool`` the program that wrote
+    the file: None until the headings are known. ``unnamed`` are the columns
     without a heading; ``asked_width`` is the number of headings, before `fit` widens the table.
     """
 
     dialect: Dialect
     asked: DateOrder | None = None
+    tool: SurveyTool | None = None
     problems: ProblemList = field(default_factory=ProblemList)
     notes: list[FileRow] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
@@ -92,11 +97,13 @@ class CsvScan:
         self.unnamed = [i for i, heading in enumerate(self.headings) if not heading.strip()]
         for index in self.unnamed:
             self.headings[index] = column_name(index)
-        roles = fixed_roles(self.headings)
+        roles = fixed_roles(self.headings) if self.tool in (None, OWN) else {}
+        if self.tool is None:
+            self.tool = OWN if roles else tool_of(row.cells for row in rows)
         self.facts = [self._new_facts(own=bool(roles)) for _ in self.headings]
         self.groups = find_groups(self.headings, len(roles)) if roles else []
         self.respondents = Respondents(
-            self.headings, bool(roles), last=rows[-1].cells, asked=self.asked
+            self.headings, bool(roles), rows[-1].cells, self.asked, self.tool
         )
 
     def fit(self, row: FileRow) -> None:
@@ -224,14 +231,22 @@ class CsvScan:
 
     def _understood(self, taken: frozenset[int]) -> ForeignColumns:
         """Return what the columns of another program's file become."""
-        described = taken | self.respondents.columns
+        tool = self.tool or NONE
+        about = (i for i, heading in enumerate(self.headings) if self._is_about(tool, i, heading))
+        described = taken.union(self.respondents.columns, about)
         return understood(
             Headings(self.headings, [row.cells for row in self.heading_rows]),
             self.facts,
             self.first_rows,
             described=described,
             dateless=self.respondents.dateless,
+            ticks_in=tool.ticks_in,
         )
+
+    def _is_about(self, tool: SurveyTool, index: int, heading: str) -> bool:
+        """Whether a column answers no question; Qualtrics says in each language what it is."""
+        rows = (row.cells[index] for row in self.heading_rows if index < len(row.cells))
+        return any(tool.is_about(import_id(cell) or cell) for cell in (*rows, heading))
 
     def _id_column(self, *, own: bool) -> int | None:
         """Return the column whose ids an export writes again as those of the responses."""
@@ -309,18 +324,22 @@ class CsvScan:
 
 
 def scan_csv(
-    path: Path, dialect: Dialect, asked: DateOrder | None = None
+    path: Path,
+    dialect: Dialect,
+    asked: DateOrder | None = None,
+    tool: SurveyTool | None = None,
 ) -> Generator[tuple[int, int], None, CsvScan]:
     """Read the whole file, yielding bytes read and bytes in all; return what was found.
 
-    ``asked`` says whether day or month comes first, where the file does not. Raises
-    ExchangeError where the file cannot be read any further.
+    ``asked`` says whether day or month comes first, where the file does not; ``tool`` which
+    program wrote it, None to recognise it. Raises ExchangeError where the file cannot be read
+    any further.
     """
-    scan = CsvScan(dialect, asked)
+    scan = CsvScan(dialect, asked, tool)
     try:
         yield from _read(path, scan)
     except StrayQuoteError as stray:
-        scan = CsvScan(tolerant_dialect(path, dialect), asked)
+        scan = CsvScan(tolerant_dialect(path, dialect), asked, tool)
         if scan.dialect.quoting:
             scan.problems.add(stray.sentence)
         yield from _read(path, scan)

@@ -8,8 +8,7 @@ these columns become questions as well, so that no cell is lost.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
@@ -19,35 +18,12 @@ from zoneinfo import ZoneInfo
 from surveyapp.domain.email import is_email
 from surveyapp.domain.sentences import Sentence, responses
 from surveyapp.exchange.responses_in.column_moments import ColumnMoments, DateOrder
-from surveyapp.exchange.responses_in.heading_rows import import_id, time_zone
 from surveyapp.exchange.responses_in.own_csv import STATUS
 from surveyapp.exchange.responses_in.response_dates import ResponseDate
+from surveyapp.exchange.responses_in.tools.qualtrics import import_id, time_zone
+from surveyapp.exchange.responses_in.tools.registry import DATES, EMAILS, NOBODY, NONE, UTC_COLUMNS
+from surveyapp.exchange.responses_in.tools.tool import SurveyTool, names_utc, plain_name
 from surveyapp.exchange.responses_in.unfinished import Unfinished, UnfinishedSigns, is_status
-
-_IN_UTC = re.compile(r"\((?:UTC|GMT)\)", re.IGNORECASE)
-
-SUBMITTED = frozenset(
-    {"submittedat", "submitted", "submissiondate", "submissiontime", "datesubmitted", "submitdate"}
-)
-"""Headings whose column is blank for an unfinished response."""
-
-_DATE_HEADINGS = (
-    SUBMITTED | {"recordeddate"},
-    {"completedat", "completed", "datecompleted", "completiontime", "enddate", "endtime", "end"}
-    | {"datemodified", "datelastaction"},
-    # What Google Forms calls its Timestamp, in the languages of whoever made the form.
-    {"date", "timestamp", "responsedate", "datetime", "createdat", "created", "datecreated"}
-    | {"zeitstempel", "horodateur", "marcatemporal", "informazionicronologiche", "tijdstempel"}
-    | {"carimbodedatahora", "sygnaturaczasowa", "tidsstempel", "tidstämpel", "aikaleima"}
-    | {"časovérazítko", "časovápečiatka", "időbélyeg", "zamandamgası", "отметкавремени"}
-    | {"позначкачасу", "χρονικήσήμανση", "חותמתזמן", "طابعزمني", "タイムスタンプ", "타임스탬프"},
-    {"startdate", "starttime", "start", "startedat", "timestarted", "datestarted"},
-)
-"""Headings, letters only; the surest for when a response was given come first."""
-
-_EMAIL_HEADINGS = {"email", "emailaddress", "mail", "respondentemail", "recipientemail"}
-_NOBODY = "anonymous"
-"""What Microsoft Forms writes for the address of somebody it did not ask."""
 
 
 def is_email_cell(cell: str) -> bool:
@@ -57,7 +33,7 @@ def is_email_cell(cell: str) -> bool:
 
 def email_of(cell: str) -> str | None:
     """Return the address in a cell that `is_email_cell` accepted; None where there is none."""
-    return None if cell in ("", _NOBODY) else cell
+    return None if not cell or cell.lower() in NOBODY else cell
 
 
 @dataclass(slots=True)
@@ -65,18 +41,20 @@ class Respondents:
     """Checks the cells of the columns whose headings promise to describe the response.
 
     ``headings`` are the names shown, ``last`` the cells of the last row of headings,
-    where Qualtrics keeps its import ids. ``asked`` is the order of day and month.
+    where Qualtrics keeps its import ids. ``asked`` is the order of day and month, ``tool`` the
+    program that wrote the file.
     """
 
     headings: Sequence[str]
     own: bool
     last: Sequence[str] = ()
     asked: DateOrder | None = None
+    tool: SurveyTool = NONE
     _dates: list[ResponseDate] = field(default_factory=list)
     _checks: dict[int, Callable[[str], bool]] = field(default_factory=dict)
     _answered: set[int] = field(default_factory=set)
     _emails: list[int] = field(default_factory=list)
-    _nobody: Counter[int] = field(default_factory=Counter)
+    _nobody: defaultdict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     _unknown_zones: list[str] = field(default_factory=list)
     _signs: UnfinishedSigns = field(default_factory=UnfinishedSigns)
 
@@ -90,15 +68,15 @@ class Respondents:
             return
         ids = [import_id(cell) for cell in self.last[: len(self.headings)]]
         named = zip_longest(ids, self.headings, fillvalue="")
-        plain = [_letters(identity or heading) for identity, heading in named]
-        for names in _DATE_HEADINGS:
+        plain = [plain_name(identity or heading) for identity, heading in named]
+        for names in DATES.tiers:
             for index, name in enumerate(plain):
                 if name in names and self._has_zone(index):
                     zone = self._zone(index)
                     self._dates.append(ResponseDate(index, ColumnMoments(self.asked), zone))
-        self._emails = [i for i, name in enumerate(plain) if name in _EMAIL_HEADINGS]
+        self._emails = [i for i, name in enumerate(plain) if name in EMAILS]
         self._checks.update(dict.fromkeys(self._emails, is_email_cell))
-        self._signs = UnfinishedSigns(plain)
+        self._signs = UnfinishedSigns(plain, self.tool)
 
     def feed(self, index: int, cells: Sequence[str]) -> None:
         """Look at the next cells of one column."""
@@ -112,7 +90,7 @@ class Respondents:
         different = set(cells)
         if different - {""}:
             self._answered.add(index)
-        self._nobody[index] += cells.count(_NOBODY)
+        self._nobody[index].update(c for c in cells if c and email_of(c) is None)
         if not all(map(check, different)):
             del self._checks[index]
             if self.own:
@@ -160,7 +138,7 @@ class Respondents:
         if found is not None or self.own:
             return found
         for dated in self.dates[:1]:
-            if _letters(self.headings[dated.column]) in SUBMITTED:
+            if plain_name(self.headings[dated.column]) in DATES.submitted:
                 return Unfinished(dated.column, frozenset({""}))
         return None
 
@@ -186,8 +164,8 @@ class Respondents:
             yield Sentence(
                 "“{heading}” says “{nobody}” in {responses}: they get no address.",
                 heading=self.headings[email],
-                nobody=_NOBODY,
-                responses=responses(self._nobody[email]),
+                nobody=next(iter(self._nobody[email])),
+                responses=responses(self._nobody[email].total()),
             )
         unfinished = self.unfinished
         if unfinished is not None and not self.own:
@@ -224,9 +202,5 @@ class Respondents:
         if named:
             return ZoneInfo(named)
         heading = self.headings[index].strip()
-        # KoBoToolbox and ODK Central name it so, and write it in UTC without saying so.
-        return UTC if heading.endswith("_submission_time") or _IN_UTC.search(heading) else None
-
-
-def _letters(heading: str) -> str:
-    return re.sub(r"[\W\d_]", "", _IN_UTC.sub("", heading).lower())
+        in_utc = self.tool.in_utc or heading.endswith(UTC_COLUMNS) or names_utc(heading)
+        return UTC if in_utc else None

@@ -23,7 +23,7 @@ MISSING = frozenset(
 _NUMBER = re.compile(r"[ \u00a0]*[-+\u2212]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?[ \u00a0]*\Z", re.ASCII)
 _PADDED = re.compile(r"[-+]?0\d", re.ASCII)
 _MOST_STRAYS = 10
-_MOST_SHARE = 0.05
+_MOST_SHARE = 0.1
 _LEAST_NUMBERS = 3
 
 
