@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from surveyapp.domain.answers import AnswerError, parse_number
@@ -116,6 +116,25 @@ class ColumnFacts:
         """Whether these are dates that need somebody to say if day or month comes first."""
         dates = self.fits(QuestionKind.DATE) or self.fits(QuestionKind.DATETIME)
         return dates and self.moments.in_doubt
+
+    def read_as(self, cells: Mapping[str, str]) -> ColumnFacts:
+        """Return what the column is like with some cells read as others, "" for a blank.
+
+        Not for a column of which not all values are known.
+        """
+        counts: Counter[str] = Counter()
+        for value, count in self.values.items():
+            counts[cells.get(value, value)] += count
+        made = ColumnFacts(self.own, blank=self.blank + counts[""], not_shown=self.not_shown)
+        made.moments = ColumnMoments(self.moments.asked)
+        del counts[""]
+        made.feed(list(counts), range(1, len(counts) + 1))
+        made.answered = counts.total()
+        made.repeats = any(count > 1 for count in counts.values())
+        for value, count in counts.items():
+            if value in made.values:
+                made.values[value] = count
+        return made
 
     def _keep(self, value: str, times: int, cells: Sequence[str], lines: Sequence[int]) -> None:
         self.longest = max(self.longest, len(value))

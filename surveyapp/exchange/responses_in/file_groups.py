@@ -8,7 +8,7 @@ an export has each cell as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from surveyapp.domain.answers import Answer, Selection
@@ -19,9 +19,10 @@ from surveyapp.domain.survey import Choice, MatrixRow, Question
 from surveyapp.exchange.responses_in.column_facts import NOT_SHOWN
 from surveyapp.exchange.responses_in.import_columns import (
     AnswerReader,
+    ImportColumn,
+    column_question,
     new_choices,
     new_codes,
-    read_number,
 )
 from surveyapp.exchange.responses_in.joined_cells import Joined
 
@@ -46,8 +47,8 @@ class FileGroup:
     """Columns that are one question.
 
     ``columns`` name choices and rows by their labels. ``labels`` are the choices; ``other``
-    is the one that asks for a text, "" for none. ``joined`` says how several stand in a cell,
-    ``strays`` are cells that are no answers.
+    is the one that asks for a text, "" for none. ``joined`` says how several stand in a cell.
+    ``single`` is a column by itself, some cells of which are read as others: ``read_as``.
     """
 
     text: str
@@ -56,7 +57,8 @@ class FileGroup:
     labels: tuple[str, ...] = ()
     other: str = ""
     joined: Joined | None = None
-    strays: tuple[str, ...] = ()
+    single: ImportColumn | None = None
+    read_as: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -104,6 +106,8 @@ Reader = AnswerReader | CellReader
 
 def group_question(group: FileGroup, code: str) -> tuple[Question, CellReader]:
     """Return the question these columns are, and what reads its answers."""
+    if group.single is not None:
+        return _single_question(group, group.single, code)
     choices = tuple(
         replace(choice, other=choice.label == group.other and bool(group.other))
         for choice in new_choices(group.labels)
@@ -126,22 +130,44 @@ def _reader(group: FileGroup, question: Question) -> Callable[[tuple[str, ...]],
     by_label = {choice.label: choice for choice in question.choices}
     if group.joined is not None:
         return _joined_reader(group.joined, question, by_label)
-    if not question.kind.has_choices:
-        return _answer_reader(group, question)
     if question.kind.has_rows:
         return _rows_reader(question, by_label)
+    if question.kind is QuestionKind.SINGLE_CHOICE:
+        return _single_with_other_reader(question, by_label)
     if question.kind is QuestionKind.RANKING:
         return _ranking_reader(group, question, by_label)
     return _choices_reader(group, question, by_label)
 
 
-def _answer_reader(group: FileGroup, question: Question) -> Callable[..., _Answers]:
-    strays = frozenset(group.strays)
+def _single_question(
+    group: FileGroup, column: ImportColumn, code: str
+) -> tuple[Question, CellReader]:
+    question, reader = column_question(column, code, keep=False)
+    question = replace(question, settings=replace(question.settings, columns=group.columns))
+    instead = group.read_as
 
     def read(cells: tuple[str, ...]) -> _Answers:
-        if cells[0] == NOT_SHOWN:
+        cell = cells[0]
+        if cell == NOT_SHOWN:
             return {}
-        return {question.uuid: None if cells[0] in strays else read_number(cells[0])}
+        return {question.uuid: reader.answers[instead.get(cell, cell)]}
+
+    return question, CellReader(question, read)
+
+
+def _single_with_other_reader(
+    question: Question, by_label: Mapping[str, Choice]
+) -> Callable[[tuple[str, ...]], _Answers]:
+    key, other = question.uuid, question.other
+
+    def read(cells: tuple[str, ...]) -> _Answers:
+        choice = by_label.get(cells[0])
+        typed = cells[1] if len(cells) > 1 and not is_not_asked(cells[1]) else ""
+        if typed and (choice is None or choice is other) and other is not None:
+            return {key: Selection((other.uuid,), typed)}
+        if choice is not None:
+            return {key: Selection((choice.uuid,))}
+        return {} if _all_not_asked(cells) else {key: None}
 
     return read
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from surveyapp.domain.file_columns import FileColumn, Holds
@@ -12,8 +12,10 @@ from surveyapp.exchange.responses_in.divided_headings import Headings, Way
 from surveyapp.exchange.responses_in.file_groups import FileGroup, is_not_asked
 from surveyapp.exchange.responses_in.grouping import find_groups
 from surveyapp.exchange.responses_in.guess import Guess, as_text, guess_kind
+from surveyapp.exchange.responses_in.import_columns import ImportColumn
 from surveyapp.exchange.responses_in.joined_cells import Joined, find_joined
 from surveyapp.exchange.responses_in.known_scales import one_order, ordered_labels
+from surveyapp.exchange.responses_in.number_scales import with_scales
 from surveyapp.exchange.responses_in.reading import FileRow
 from surveyapp.exchange.responses_in.stray_numbers import numbers_with_strays
 
@@ -54,11 +56,18 @@ def understood(
             group = _by_itself(place, heading, own, guess)
             if group is not None:
                 groups.append(group)
-                guess = Guess(group.kind, guess.appearance, _separator(group))
+                guess = _guess_of(group)
         guesses.append(guess)
     groups = [_headed(group, headings.names) for group in groups]
-    ordered = _with_orders(guesses, facts, groups)
+    scaled = with_scales(headings.names, facts, guesses)
+    ordered = _with_orders(scaled, facts, groups)
     return ForeignColumns(tuple(ordered), tuple(sorted(groups, key=lambda g: min(g.places))))
+
+
+def _guess_of(group: FileGroup) -> Guess:
+    if group.single is not None:
+        return group.single.guess
+    return Guess(group.kind, separator="" if group.joined is None else group.joined.separator)
 
 
 def joined_group(
@@ -92,20 +101,31 @@ def _by_itself(place: int, heading: str, facts: ColumnFacts, guess: Guess) -> Fi
     if guess.kind in (QuestionKind.SINGLE_CHOICE, QuestionKind.TEXT):
         strays = numbers_with_strays(facts)
         if strays is not None:
-            column = FileColumn(place, heading, Holds.ANSWER)
-            return FileGroup(heading, strays.kind, (column,), strays=strays.values)
+            return read_as_group(place, heading, facts, dict.fromkeys(strays, ""))
         joined = None if facts.dates_in_doubt else find_joined(_asked(facts))
         if joined is not None:
             return joined_group(place, heading, joined, facts)
+    if facts.not_shown:
+        return read_as_group(place, heading, facts, {})
     return None
+
+
+def read_as_group(
+    place: int, heading: str, facts: ColumnFacts, cells: Mapping[str, str]
+) -> FileGroup:
+    """Return the group of one column some cells of which are read as others, "" for a blank."""
+    clean = facts.read_as(cells)
+    guess = guess_kind(heading, clean, take_apart=False)
+    if guess.kind is QuestionKind.SINGLE_CHOICE and (labels := ordered_labels(clean.values)):
+        guess = replace(guess, labels=tuple(labels))
+    column = ImportColumn(place, heading, guess, facts=clean)
+    return FileGroup(
+        heading, guess.kind, (FileColumn(place, heading),), single=column, read_as=cells
+    )
 
 
 def _asked(facts: ColumnFacts) -> dict[str, int]:
     return {cell: count for cell, count in facts.values.items() if not is_not_asked(cell)}
-
-
-def _separator(group: FileGroup) -> str:
-    return "" if group.joined is None else group.joined.separator
 
 
 def _headed(group: FileGroup, names: Sequence[str]) -> FileGroup:

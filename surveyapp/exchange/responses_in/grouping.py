@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from surveyapp.domain.file_columns import FileColumn, Holds
 from surveyapp.domain.kinds import QuestionKind
@@ -48,6 +49,7 @@ _RANK = re.compile(
 )
 _RANK_WORD = re.compile(r"rank|\brang|order|priorit|reihenfolge|class|orden|ordina", re.IGNORECASE)
 _MOST_ANSWERS = 15
+_MOST_CHOICES = 50
 _MOST_POINTS = 11
 _LONGEST_ANSWER = 80
 _SURE = (Way.ROWS, Way.CODES, Way.REDCAP, Way.BRACKET)
@@ -75,6 +77,10 @@ def find_groups(
             if not used.intersection(group.places):
                 used.update(group.places)
                 found.append(group)
+    for group in _singles_with_other(headings, facts):
+        if not used.intersection(group.places):
+            used.update(group.places)
+            found.append(group)
     found += _labelled_by_themselves(headings, facts, used)
     return tuple(sorted(found, key=lambda group: min(group.places)))
 
@@ -365,6 +371,36 @@ def _joins(own: ColumnFacts, labels: Sequence[str]) -> bool:
 def _separator(own: ColumnFacts, labels: Sequence[str]) -> str:
     several = [value for value in own.values if sum(label in value for label in labels) > 1]
     return next((s for s in ("; ", ";", ", ", ",", "|") if any(s in v for v in several)), " ")
+
+
+def _singles_with_other(headings: Headings, facts: Sequence[ColumnFacts]) -> Iterator[FileGroup]:
+    """Yield each single choice that a column of texts typed for one of its choices follows.
+
+    Its heading is the question with "Other", or is the choice.
+    """
+    for place, (name, following) in enumerate(pairwise(headings.names)):
+        own, texts = facts[place], facts[place + 1]
+        rest = following.removeprefix(name)
+        is_other = (
+            following in own.values
+            or (rest != following
+            and _OTHER.search(rest.strip(" [](){}-–—:/")) is not None)
+        )
+        answers = _answers(own)
+        if not is_other or own.many or not 0 < len(answers) <= _MOST_CHOICES:
+            continue
+        if own.fits(QuestionKind.NUMBER) or (texts.fits(QuestionKind.DATE) and texts.answered):
+            continue
+        named = following if following in answers else ""
+        other = named or next((a for a in answers if _OTHER.search(a) or a == "-oth-"), "Other")
+        labels = [*(ordered_labels(answers) or answers)]
+        if other not in labels:
+            labels.append(other)
+        columns = (
+            FileColumn(place, "", Holds.ANSWER, blank=_not_asked_word(own)),
+            FileColumn(place + 1, "", Holds.TYPED, other, blank=_not_asked_word(texts)),
+        )
+        yield FileGroup(name, QuestionKind.SINGLE_CHOICE, columns, tuple(labels), other)
 
 
 def _labelled_by_themselves(

@@ -37,6 +37,8 @@ class Guess:
     separator: str = ""
     labels: tuple[str, ...] = ()
     """The choices in their order, where the cells do not give it."""
+    ends: tuple[int, int] | None = None
+    """The ends of a scale, where its values do not give them."""
 
 
 def guess_kind(heading: str, facts: ColumnFacts, *, take_apart: bool = True) -> Guess:

@@ -208,7 +208,7 @@ def _question(column: ImportColumn, code: str, *, keep: bool) -> tuple[Question,
     )
     if kind is QuestionKind.SCALE:
         nps = is_nps(column.heading, facts)
-        lowest, highest = scale_ends(facts, nps=nps)
+        lowest, highest = column.guess.ends or scale_ends(facts, nps=nps)
         settings = QuestionSettings(lowest, highest, appearance="nps" if nps else "")
         question = replace(question, settings=settings)
     if kind.has_choices:

@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from surveyapp.exchange.responses_in.scale_words import ASIDE, SCALES
+from surveyapp.exchange.responses_in.stray_numbers import is_missing
 
 _DECORATION = re.compile(r"\s*[(\[]\s*[-+]?\d+\s*[)\]]\s*\Z|\A\s*[(\[]?[-+]?\d+\s*[.):=\]–—-]\s*")
 _NUMBER = re.compile(r"(?<![\w.,])[-+−]?[$€£¥]?\s?\d[\d.,' \u00a0\u202f]*(?:[kKmM]\b)?")
 _NUMBERED = re.compile(
     r"\A\s*[(\[]?(?P<front>[-+]?\d+)\s*(?:[.):=\]–—-]|\s|\Z)|[(\[=]\s*(?P<back>[-+]?\d+)\s*[)\]]?\s*\Z"
 )
+_ASIDE_IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)\Z")
 _BELOW = re.compile(
     r"^\s*(?:<|≤|under|below|less than|fewer than|up to|younger|no more than|at most|bis|unter"
     r"|weniger als|moins de?|jusqu|menos de|hasta|menor|até|abaixo|meno di|fino a|sotto)",
@@ -45,8 +47,8 @@ def ordered_labels(labels: Collection[str]) -> list[str] | None:
 
     Answers that stand beside a scale ("Don't know") come last, in the order given.
     """
-    own = [label for label in labels if plain(label) not in ASIDE]
-    aside = [label for label in labels if plain(label) in ASIDE]
+    own = [label for label in labels if not _is_aside(label)]
+    aside = [label for label in labels if _is_aside(label)]
     if len(own) < 2:
         return None
     ordered = _by_numbers(own) or _by_words(own) or _by_ranges(own)
@@ -55,8 +57,12 @@ def ordered_labels(labels: Collection[str]) -> list[str] | None:
 
 def is_scale(labels: Collection[str]) -> bool:
     """Whether these are the answers of a scale that is known by its words."""
-    own = [label for label in labels if plain(label) not in ASIDE]
+    own = [label for label in labels if not _is_aside(label)]
     return len(own) > 1 and _by_words(own) is not None
+
+
+def _is_aside(label: str) -> bool:
+    return plain(label) in ASIDE or is_missing(label)
 
 
 def plain(label: str) -> str:
@@ -67,7 +73,7 @@ def plain(label: str) -> str:
 
 
 def _by_words(labels: Sequence[str]) -> list[str] | None:
-    words = {label: plain(label) for label in labels}
+    words = {label: plain(_ASIDE_IN_BRACKETS.sub("", label) or label) for label in labels}
     if len(set(words.values())) < len(labels):
         return None
     found = _scale_of(frozenset(words.values()))

@@ -144,10 +144,10 @@ SCALES: tuple[tuple[str, ...], ...] = (
     (
         "never",
         "less than once a year|rarely",
-        "once a year|yearly|annually|every year|once per year|about once a year",
-        "a few times a year|several times a year|a few times per year|once a year or less"
-        "|several times per year",
-        "less than once a month|quarterly|once a quarter|every few months",
+        "once a year or less|once a year|yearly|annually|every year|once per year"
+        "|about once a year",
+        "a few times a year|several times a year|a few times per year|several times per year",
+        "less than once a month|once a month or less|quarterly|once a quarter|every few months",
         "once a month|monthly|about once a month|every month|once per month",
         "a few times a month|several times a month|a few times per month|2-3 times a month"
         "|every two weeks|biweekly|every other week",
@@ -490,7 +490,8 @@ SCALES: tuple[tuple[str, ...], ...] = (
     ("extra small|xs", "small|s", "medium|m", "large|l", "extra large|xl", "xxl"),
     ("detractor", "passive", "promoter"),
     (
-        "less than high school|less than a high school diploma|primary school|some high school",
+        "less than high school|less than high school degree|less than a high school diploma"
+        "|primary school|some high school",
         "high school|high school diploma|high school graduate|high school degree"
         "|high school degree or equivalent|secondary school",
         "some college|some college, no degree|some college or associate degree"

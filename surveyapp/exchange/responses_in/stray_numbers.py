@@ -6,10 +6,8 @@ The question is one of numbers; what is none of them counts as a blank and is ke
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from surveyapp.domain.answers import AnswerError, parse_number
-from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
 
 MISSING = frozenset(
@@ -27,21 +25,13 @@ _MOST_SHARE = 0.1
 _LEAST_NUMBERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Strays:
-    """The kind of question, and the cells that are no numbers."""
-
-    kind: QuestionKind
-    values: tuple[str, ...]
-
-
 def is_missing(cell: str) -> bool:
     """Whether a cell says in a word that there is no value."""
     return cell.strip().lower() in MISSING
 
 
-def numbers_with_strays(facts: ColumnFacts) -> Strays | None:
-    """Return what these cells are if nearly all are numbers; None for others."""
+def numbers_with_strays(facts: ColumnFacts) -> tuple[str, ...] | None:
+    """Return the cells that are none, if nearly all are numbers; None for others."""
     if facts.many:
         return None
     numbers = {value: count for value, count in facts.values.items() if _is_number(value)}
@@ -55,7 +45,7 @@ def numbers_with_strays(facts: ColumnFacts) -> Strays | None:
     typos = sum(facts.values[value] for value in odd)
     if len(odd) > _MOST_STRAYS or typos > max(1, _MOST_SHARE * given) or typos * 5 > given:
         return None
-    return Strays(QuestionKind.NUMBER, tuple(strays))
+    return tuple(strays)
 
 
 def _is_number(value: str) -> bool:

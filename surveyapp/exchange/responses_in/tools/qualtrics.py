@@ -29,6 +29,7 @@ TOOL = SurveyTool(
             r"progress|finished",
         ),
         (r"responseid", r"responseset"),
+        (r"progress", r"recorded\s?date|duration \(in seconds\)|recipient\s?email.*"),
     ),
     dates=DateNames(submitted=frozenset({"recordeddate"})),
     emails=frozenset({"recipientemail"}),

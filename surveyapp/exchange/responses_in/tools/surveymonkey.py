@@ -1,4 +1,4 @@
-"""SurveyMonkey: two rows of headings, questions above their choices, whose labels fill the cells."""
+"""SurveyMonkey: two rows of headings, questions above their choices; labels in the cells."""
 
 from __future__ import annotations
 
