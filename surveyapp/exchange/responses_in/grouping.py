@@ -381,10 +381,8 @@ def _singles_with_other(headings: Headings, facts: Sequence[ColumnFacts]) -> Ite
     for place, (name, following) in enumerate(pairwise(headings.names)):
         own, texts = facts[place], facts[place + 1]
         rest = following.removeprefix(name)
-        is_other = (
-            following in own.values
-            or (rest != following
-            and _OTHER.search(rest.strip(" [](){}-–—:/")) is not None)
+        is_other = following in own.values or (
+            rest != following and _OTHER.search(rest.strip(" [](){}-–—:/")) is not None
         )
         answers = _answers(own)
         if not is_other or own.many or not 0 < len(answers) <= _MOST_CHOICES:
