@@ -79,6 +79,8 @@ def _import(wanted: argparse.Namespace) -> int:
         tell(plan.recognised)
     for problem in plan.problems:
         tell(problem)
+    for offer in plan.offers:
+        tell(offer.question)
     if plan.doubt and not wanted.anyway:
         raise CommandError(f"{plan.doubt} Nothing was imported; use --anyway to import it.")
     with write(named_library(wanted), make=True) as database:

@@ -10,12 +10,15 @@ from pathlib import Path
 from surveyapp.domain.answers import Response
 from surveyapp.domain.file_variables import file_cells_question
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_in.file_groups import CellReader, FileGroup, Reader
 from surveyapp.exchange.responses_in.file_groups import group_question as file_group_question
+from surveyapp.exchange.responses_in.foreign_columns import read_as_group
 from surveyapp.exchange.responses_in.import_columns import (
     NOT_ASKED,
+    NOTHING_SAID,
     AnswerReader,
     ColumnRole,
     ImportColumn,
@@ -26,11 +29,16 @@ from surveyapp.exchange.responses_in.import_columns import (
     new_response_id,
     text_reader,
 )
+from surveyapp.exchange.responses_in.offers import Offer, OfferKind, find_offers
 from surveyapp.exchange.responses_in.own_csv import ColumnGroup, group_question
 from surveyapp.exchange.responses_in.reading import Dialect, RowReader
-from surveyapp.exchange.responses_in.respondents import email_of
+from surveyapp.exchange.responses_in.remarks import shortened
+from surveyapp.exchange.responses_in.respondents import Description, email_of
 from surveyapp.exchange.responses_in.response_dates import ResponseDate
 from surveyapp.exchange.responses_in.unfinished import Unfinished
+
+NOT_DESCRIBED = Description()
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class CsvContent:
     unfinished: Unfinished | None = None
     id_column: int | None = None
     file_groups: tuple[FileGroup, ...] = ()
+    description: Description = NOT_DESCRIBED
 
     @property
     def date_column(self) -> int | None:
@@ -79,6 +88,59 @@ class CsvContent:
         changed = {index for index, column in enumerate(columns) if column != self.columns[index]}
         groups = (group for group in self.file_groups if not changed.intersection(group.places))
         return replace(self, columns=tuple(columns), file_groups=tuple(groups))
+
+    @property
+    def findings(self) -> Iterator[Sentence]:
+        """What to say of columns some cells of which are no answers to their questions."""
+        for group in self.file_groups:
+            strays = [cell for cell, read in group.read_as.items() if not read]
+            if strays:
+                yield Sentence(
+                    "“{heading}” is read as a question of numbers. What is none counts as left"
+                    " blank, and is kept as it stands: {cells}.",
+                    heading=group.text,
+                    cells=", ".join(f"“{shortened(cell)}”" for cell in strays[:_MOST_NAMED])
+                    + (" …" if len(strays) > _MOST_NAMED else ""),
+                )
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What may be offered for the columns that are questions by themselves."""
+        if self.own:
+            return ()
+        grouped = {place for group in self.file_groups for place in group.places}
+        alone = (
+            column
+            for column in self.columns
+            if column.role is ColumnRole.QUESTION
+            and column.index not in grouped
+            and not column.is_about
+        )
+        return tuple(find_offers(tuple(alone)))
+
+    def accepting(self, offer: Offer) -> CsvContent:
+        """Return the content with what was offered for a column."""
+        column = self.columns[offer.column]
+        if offer.kind is OfferKind.CHOICES:
+            return self.with_kinds({offer.column: QuestionKind.SINGLE_CHOICE})
+        groups = self.file_groups
+        if offer.kind is OfferKind.MISSING and column.kind.has_choices:
+            guess = replace(column.guess, missing=column.guess.missing.union(offer.read_as))
+            column = replace(column, guess=guess)
+        else:
+            group = read_as_group(
+                offer.column, column.written or column.heading, column.facts, offer.read_as
+            )
+            single = group.single
+            assert single is not None
+            column = replace(column, guess=single.guess)
+            made = replace(
+                group, text=column.heading, single=replace(single, heading=column.heading)
+            )
+            groups = tuple(sorted((*groups, made), key=lambda g: min(g.places)))
+        columns = list(self.columns)
+        columns[offer.column] = column
+        return replace(self, columns=tuple(columns), file_groups=groups)
 
     def ungrouped(self, index: int) -> CsvContent:
         """Return the content with the columns of the group that column is in by themselves."""
@@ -144,6 +206,7 @@ class CsvContent:
         groups = [(r.cells, r) for r in readers if isinstance(r, CellReader)]
         kept_in = file_cells_question(survey)
         unfinished = self.unfinished
+        description = self.description if self.description.says_something else None
         all_asked = not any(column.facts.not_shown for column in self.columns)
         dates = [(dated.column, dated.of) for dated in self.dates]
         with RowReader(path, self.dialect) as reader:
@@ -174,4 +237,5 @@ class CsvContent:
                 if self.email_column is not None:
                     cell = cells[self.email_column]
                     email = (cell or None) if self.own else email_of(cell)
-                yield imported_response(survey.id, answers, complete, submitted_at, email)
+                said = description.of(cells) if description is not None else NOTHING_SAID
+                yield imported_response(survey.id, answers, complete, submitted_at, email, said)

@@ -18,7 +18,7 @@ from surveyapp.exchange.responses_in.column_moments import ColumnMoments, DateOr
 from surveyapp.exchange.responses_in.crosstab import MOST_ROWS, row_called_total
 from surveyapp.exchange.responses_in.csv_import import CsvContent
 from surveyapp.exchange.responses_in.csv_quoting import tolerant_dialect
-from surveyapp.exchange.responses_in.divided_headings import Headings
+from surveyapp.exchange.responses_in.divided_headings import Headings, without_markup
 from surveyapp.exchange.responses_in.doubts import doubt_about
 from surveyapp.exchange.responses_in.file_groups import FileGroup
 from surveyapp.exchange.responses_in.foreign_columns import ForeignColumns, understood
@@ -49,6 +49,7 @@ from surveyapp.exchange.responses_in.remarks import (
     about_not_shown,
     about_total,
 )
+from surveyapp.exchange.responses_in.repeats import about_repeats
 from surveyapp.exchange.responses_in.respondents import Respondents
 from surveyapp.exchange.responses_in.tools.qualtrics import import_id
 from surveyapp.exchange.responses_in.tools.registry import NONE, OWN, tool_of
@@ -202,17 +203,27 @@ class CsvScan:
         for group in groups:
             roles.update(dict.fromkeys(group.all_columns, ColumnRole.PART))
         file_groups: tuple[FileGroup, ...] = ()
+        about: frozenset[int] = frozenset()
         guesses: Sequence[Guess]
         if own:
             guesses = own_guesses(self.headings, self.facts, self._guesses(), groups)
         else:
+            about = self._about if self.tool not in (None, NONE) else frozenset()
             found = self._understood(frozenset(roles))
             guesses, file_groups = found.guesses, found.groups
             for group_of_file in file_groups:
                 if len(group_of_file.places) > 1:
                     roles.update(dict.fromkeys(group_of_file.places, ColumnRole.PART))
         columns = tuple(
-            ImportColumn(index, heading, guess, roles.get(index, ColumnRole.QUESTION), facts)
+            ImportColumn(
+                index,
+                heading if own else without_markup(heading),
+                guess,
+                roles.get(index, ColumnRole.QUESTION),
+                facts,
+                "" if own or without_markup(heading) == heading else heading,
+                index in about and facts.answered > 0,
+            )
             for index, (heading, facts, guess) in enumerate(
                 zip(self.headings, self.facts, guesses, strict=True)
             )
@@ -227,21 +238,27 @@ class CsvScan:
             self.respondents.unfinished,
             id_column,
             file_groups,
+            self.respondents.description,
         )
 
     def _understood(self, taken: frozenset[int]) -> ForeignColumns:
         """Return what the columns of another program's file become."""
         tool = self.tool or NONE
-        about = (i for i, heading in enumerate(self.headings) if self._is_about(tool, i, heading))
-        described = taken.union(self.respondents.columns, about)
         return understood(
             Headings(self.headings, [row.cells for row in self.heading_rows]),
             self.facts,
             self.first_rows,
-            described=described,
+            described=taken | self._about,
             dateless=self.respondents.dateless,
             ticks_in=tool.ticks_in,
         )
+
+    @property
+    def _about(self) -> frozenset[int]:
+        """The columns that say something of a response."""
+        tool = self.tool or NONE
+        about = (i for i, heading in enumerate(self.headings) if self._is_about(tool, i, heading))
+        return self.respondents.columns.union(about)
 
     def _is_about(self, tool: SurveyTool, index: int, heading: str) -> bool:
         """Whether a column answers no question; Qualtrics says in each language what it is."""
@@ -283,6 +300,10 @@ class CsvScan:
         if len(doubtful) > 1:
             others = _quoted(name for name, _ in doubtful[1:10])
             yield Sentence("The same is true of {others}.", others=others)
+        if not self.respondents.own:
+            repeats = about_repeats(self.headings, self.facts, self.rows)
+            if repeats is not None:
+                yield repeats
         if self.respondents.own and self.facts[0].repeats:
             yield Sentence("Some responses have the same id. Each is kept, with its id.")
 

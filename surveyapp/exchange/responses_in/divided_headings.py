@@ -62,6 +62,7 @@ class Headings:
 _Divided = tuple[str, str]
 """The question and the part."""
 
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]\w+);")
 _BRACKET = re.compile(r"(?P<stem>.*?\S)\s*\[(?P<part>.+)\]\s*\Z", re.DOTALL)
 _REDCAP = re.compile(r"(?P<stem>.+?)___(?P<part>.+)\Z", re.DOTALL)
 _REDCAP_LABEL = re.compile(r"(?P<stem>.*?\S)\s*\(choice=(?P<part>.+)\)\s*\Z", re.DOTALL)
@@ -83,6 +84,11 @@ def divided(headings: Headings) -> Iterator[Run]:
         yield from _by_codes(headings)
     for way, divide in _WAYS:
         yield from _runs(way, [divide(name) for name in headings.names])
+
+
+def without_markup(text: str) -> str:
+    """Return a heading without tags and entities; one that has none is not changed."""
+    return plain_text(text) if _MARKUP.search(text) else text
 
 
 def plain_text(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from surveyapp.domain.file_columns import FileColumn, Holds
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
-from surveyapp.exchange.responses_in.divided_headings import Headings, Way
+from surveyapp.exchange.responses_in.divided_headings import Headings, Way, without_markup
 from surveyapp.exchange.responses_in.file_groups import FileGroup, is_not_asked
 from surveyapp.exchange.responses_in.grouping import find_groups
 from surveyapp.exchange.responses_in.guess import Guess, as_text, guess_kind
@@ -130,7 +130,7 @@ def _asked(facts: ColumnFacts) -> dict[str, int]:
 
 def _headed(group: FileGroup, names: Sequence[str]) -> FileGroup:
     columns = tuple(replace(column, heading=names[column.place]) for column in group.columns)
-    return replace(group, columns=columns)
+    return replace(group, text=without_markup(group.text), columns=columns)
 
 
 def _with_orders(

@@ -37,6 +37,8 @@ class Guess:
     separator: str = ""
     labels: tuple[str, ...] = ()
     """The choices in their order, where the cells do not give it."""
+    missing: frozenset[str] = frozenset()
+    """Of these, those that say there is no answer."""
     ends: tuple[int, int] | None = None
     """The ends of a scale, where its values do not give them."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, auto
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from surveyapp.domain.answers import (
     Answer,
@@ -22,7 +22,7 @@ from surveyapp.domain.answers import (
     parse_number,
 )
 from surveyapp.domain.codes import RESERVED, is_code, make_code
-from surveyapp.domain.file_columns import FILE_CELLS
+from surveyapp.domain.file_columns import FILE_CELLS, FileColumn
 from surveyapp.domain.kinds import SPELLED, QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import RESPONSE_ID, Choice, Question, new_uuid
@@ -81,6 +81,10 @@ class ImportColumn:
     guess: Guess
     role: ColumnRole = ColumnRole.QUESTION
     facts: ColumnFacts = field(default_factory=ColumnFacts, repr=False, compare=False)
+    written: str = ""
+    """The heading in the file, where it is not ``heading``."""
+    is_about: bool = False
+    """Whether it says something of a response and is no question that anybody was asked."""
 
     @property
     def kind(self) -> QuestionKind:
@@ -194,6 +198,11 @@ def column_question(
 ) -> tuple[Question, AnswerReader]:
     """Return the question a column becomes, and the reader of its answers."""
     question, reader = _question(column, code, keep=keep)
+    if column.written:
+        columns = (FileColumn(column.index, column.written),)
+        question = replace(question, settings=replace(question.settings, columns=columns))
+    if column.is_about:
+        question = replace(question, retired=True)
     if column.facts.not_shown:
         asked = reader.answers
         read = AnswerCache(lambda cell: NOT_ASKED if cell == NOT_SHOWN else asked[cell], most=0)
@@ -213,7 +222,10 @@ def _question(column: ImportColumn, code: str, *, keep: bool) -> tuple[Question,
         question = replace(question, settings=settings)
     if kind.has_choices:
         labels = list(column.guess.labels) or choice_labels(facts.values, separator)
-        choices = new_choices(labels, keep=keep)
+        choices = tuple(
+            replace(choice, missing=choice.label in column.guess.missing)
+            for choice in new_choices(labels, keep=keep)
+        )
         question = replace(question, choices=choices)
         return question, _reader(question.uuid, column.index, _selecting(choices, separator))
     if kind.is_numeric:
@@ -224,12 +236,24 @@ def _question(column: ImportColumn, code: str, *, keep: bool) -> tuple[Question,
     return question, text_reader(question.uuid, column.index)
 
 
+class Described(NamedTuple):
+    """What a file says of a response besides its date and address."""
+
+    started_at: datetime | None = None
+    duration: float | None = None
+    language: str = ""
+
+
+NOTHING_SAID = Described()
+
+
 def imported_response(
     survey_id: int,
     answers: dict[str, Answer],
     complete: bool,
     submitted_at: datetime | None,
     email: str | None,
+    described: Described = NOTHING_SAID,
 ) -> Response:
     """Return a response of a file; of an unfinished one no file says which blanks were reached."""
     if not complete:
@@ -242,6 +266,9 @@ def imported_response(
         source="import",
         submitted_at=submitted_at,
         email=email,
+        started_at=described.started_at,
+        duration=described.duration,
+        language=described.language,
     )
 
 

@@ -23,6 +23,7 @@ from surveyapp.exchange.responses_in.csv_scan import scan_csv
 from surveyapp.exchange.responses_in.dialect import find_dialect
 from surveyapp.exchange.responses_in.import_columns import ColumnRole, ImportColumn
 from surveyapp.exchange.responses_in.json_import import JsonContent, is_json, scan_json
+from surveyapp.exchange.responses_in.offers import Offer
 from surveyapp.exchange.responses_in.reading import Dialect, FileRow
 from surveyapp.exchange.responses_in.tools.registry import NONE, tool_named
 from surveyapp.exchange.responses_in.tools.tool import SurveyTool
@@ -62,6 +63,17 @@ class ImportPlan:
         if self.tool is NONE:
             return None
         return Sentence("This looks like an export of {tool}.", tool=self.tool.label)
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What the file may mean but does not prove: a person may accept it."""
+        return () if isinstance(self.content, JsonContent) else self.content.offers
+
+    def accepting(self, offer: Offer) -> ImportPlan:
+        """Return the plan with something that was offered; without it nothing changes."""
+        if isinstance(self.content, JsonContent):
+            return self
+        return replace(self, content=self.content.accepting(offer))
 
     @property
     def columns(self) -> tuple[ImportColumn, ...]:
@@ -151,7 +163,7 @@ def plan_steps(
         title=title_of(path),
         content=content,
         row_count=scan.rows,
-        problems=scan.sentences(),
+        problems=(*scan.sentences(), *content.findings),
         doubt=scan.doubt(delimiter_guessed=delimiter is None),
         preview=scan.preview,
         tool=scan.tool or NONE,

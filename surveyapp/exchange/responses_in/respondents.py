@@ -8,6 +8,7 @@ these columns become questions as well, so that no cell is lost.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,12 +19,17 @@ from zoneinfo import ZoneInfo
 from surveyapp.domain.email import is_email
 from surveyapp.domain.sentences import Sentence, responses
 from surveyapp.exchange.responses_in.column_moments import ColumnMoments, DateOrder
+from surveyapp.exchange.responses_in.import_columns import Described
 from surveyapp.exchange.responses_in.own_csv import STATUS
 from surveyapp.exchange.responses_in.response_dates import ResponseDate
 from surveyapp.exchange.responses_in.tools.qualtrics import import_id, time_zone
 from surveyapp.exchange.responses_in.tools.registry import DATES, EMAILS, NOBODY, NONE, UTC_COLUMNS
 from surveyapp.exchange.responses_in.tools.tool import SurveyTool, names_utc, plain_name
 from surveyapp.exchange.responses_in.unfinished import Unfinished, UnfinishedSigns, is_status
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}\Z")
+_LONGEST_INTERVIEW = 31_536_000.0
+"""Seconds: a year."""
 
 
 def is_email_cell(cell: str) -> bool:
@@ -34,6 +40,38 @@ def is_email_cell(cell: str) -> bool:
 def email_of(cell: str) -> str | None:
     """Return the address in a cell that `is_email_cell` accepted; None where there is none."""
     return None if not cell or cell.lower() in NOBODY else cell
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The columns that say when a response began, how long it took, and in which language."""
+
+    started: ResponseDate | None = None
+    took: int | None = None
+    seconds: float = 0.0
+    language: int | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is any such column."""
+        return self.started is not None or self.took is not None or self.language is not None
+
+    def of(self, cells: Sequence[str]) -> Described:
+        """Return what these cells say."""
+        started = None if self.started is None else self.started.of(cells[self.started.column])
+        took = None if self.took is None else _seconds(cells[self.took], self.seconds)
+        language = "" if self.language is None else cells[self.language].strip()
+        tag = language.replace("_", "-") if _LANGUAGE.match(language) else ""
+        return Described(started, took, tag)
+
+
+def _seconds(cell: str, unit: float) -> float | None:
+    """Return how long an interview took, None where that is not said or makes no sense."""
+    try:
+        seconds = float(cell.replace(",", ".")) * unit
+    except ValueError:
+        return None
+    return seconds if 0 <= seconds < _LONGEST_INTERVIEW else None
 
 
 @dataclass(slots=True)
@@ -130,6 +168,28 @@ class Respondents:
             return 2
         wanted = (i for i in self._emails if i in self._checks and i in self._answered)
         return next(wanted, None)
+
+    @property
+    def description(self) -> Description:
+        """What else says something of a response: where it began, how long it took, its language.
+
+        Only in the files of a tool that is known.
+        """
+        if self.own or self.tool is NONE:
+            return Description()
+        names = [plain_name(heading) for heading in self.headings]
+        started = next(
+            (dated for dated in self._dates if dated.is_known and self._is_start(dated)), None
+        )
+        took = next((n for n, name in enumerate(names) if name in self.tool.durations), None)
+        seconds = 0.0 if took is None else self.tool.durations[names[took]]
+        language = next((n for n, name in enumerate(names) if name in self.tool.languages), None)
+        return Description(started, took, seconds, language)
+
+    def _is_start(self, dated: ResponseDate) -> bool:
+        place = dated.column
+        identity = import_id(self.last[place]) if place < len(self.last) else ""
+        return plain_name(identity or self.headings[place]) in DATES.started
 
     @property
     def unfinished(self) -> Unfinished | None:
