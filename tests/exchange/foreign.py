@@ -74,7 +74,7 @@ def cells_in(plan: ImportPlan) -> list[list[str]]:
     with RowReader(plan.path, plan.dialect) as reader:
         rows = [cells for _, cells in reader][plan.dialect.header_rows :]
     padded = [[*cells, *[""] * (len(columns) - len(cells))] for cells in rows]
-    headings = [columns[index].heading for index in kept]
+    headings = [columns[index].written or columns[index].heading for index in kept]
     return [headings, *([cells[index] for index in kept] for cells in padded)]
 
 

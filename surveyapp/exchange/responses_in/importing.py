@@ -75,6 +75,12 @@ class ImportPlan:
             return self
         return replace(self, content=self.content.accepting(offer))
 
+    def ungrouped(self, index: int) -> ImportPlan:
+        """Return the plan with the columns of the group that column is in by themselves."""
+        if isinstance(self.content, JsonContent):
+            return self
+        return replace(self, content=self.content.ungrouped(index))
+
     @property
     def columns(self) -> tuple[ImportColumn, ...]:
         """The columns of the file and what each becomes."""

@@ -160,13 +160,13 @@ def _judged(joined: Joined, counts: Mapping[str, int]) -> Joined | None:
     repeated = sum(counts[c] for c, pieces in cells.items() if len(set(pieces)) < len(pieces))
     if share < _least_share(joined) or repeated * 50 > answered:
         return None
+    if _is_ranking(cells, counts, known):
+        return Joined(joined.separator, joined.closing, _first_seen(cells, known), ranked=True)
     if joined.closing or joined.listed:
         if not several:
             return None
     elif not _in_company(joined, cells, counts, known, several, answered):
         return None
-    if _is_ranking(cells, counts, known):
-        return Joined(joined.separator, joined.closing, _first_seen(cells, known), ranked=True)
     order = _common_order(cells.values(), known)
     return Joined(joined.separator, joined.closing, tuple(order), joined.listed)
 

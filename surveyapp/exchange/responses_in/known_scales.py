@@ -13,10 +13,13 @@ from functools import cache
 from surveyapp.exchange.responses_in.scale_words import ASIDE, SCALES
 from surveyapp.exchange.responses_in.stray_numbers import is_missing
 
-_DECORATION = re.compile(r"\s*[(\[]\s*[-+]?\d+\s*[)\]]\s*\Z|\A\s*[(\[]?[-+]?\d+\s*[.):=\]–—-]\s*")
+_DECORATION = re.compile(
+    r"\s*[(\[]\s*[-+]?\d+\s*[)\]]\s*\Z|\A\s*[(\[]?[-+]?\d+\s*[.):=\]–—-](?!\s*\d)\s*"
+)
 _NUMBER = re.compile(r"(?<![\w.,])[-+−]?[$€£¥]?\s?\d[\d.,' \u00a0\u202f]*(?:[kKmM]\b)?")
 _NUMBERED = re.compile(
-    r"\A\s*[(\[]?(?P<front>[-+]?\d+)\s*(?:[.):=\]–—-]|\s|\Z)|[(\[=]\s*(?P<back>[-+]?\d+)\s*[)\]]?\s*\Z"
+    r"\A\s*[(\[]?(?P<front>[-+]?\d+)\s*(?:[.):=\]]|[–—-](?!\s*\d)|\Z)"
+    r"|[(\[=]\s*(?P<back>[-+]?\d+)\s*[)\]]?\s*\Z"
 )
 _ASIDE_IN_BRACKETS = re.compile(r"\s*\([^()\d]*\)\Z")
 _BELOW = re.compile(
@@ -62,7 +65,7 @@ def is_scale(labels: Collection[str]) -> bool:
 
 
 def _is_aside(label: str) -> bool:
-    return plain(label) in ASIDE or is_missing(label)
+    return plain(label) in ASIDE or (is_missing(label) and plain(label) not in _NOTHING)
 
 
 def plain(label: str) -> str:
@@ -83,7 +86,7 @@ def _by_words(labels: Sequence[str]) -> list[str] | None:
 @cache
 def _places() -> tuple[dict[str, int], ...]:
     return tuple(
-        {word: place for place, words in enumerate(scale) for word in words.split("|")}
+        {plain(word): place for place, words in enumerate(scale) for word in words.split("|")}
         for scale in SCALES
     )
 
