@@ -49,10 +49,17 @@ class FileVariable(Variable):
         return column.taken
 
     def _names(self, answer: Selection) -> list[str]:
-        """Return the choices as they stood in the file: a typed text in place of its choice."""
+        """Return the choices as they stood in the file.
+
+        A typed text is in the place of its choice, if it has no column of its own.
+        """
+        beside = any(c.holds == Holds.TYPED for c in self.question.settings.columns)
         known = {choice.uuid: choice for choice in self.question.choices}
         taken = [known[uuid] for uuid in answer.choices if uuid in known]
-        return [answer.other if choice.other and answer.other else choice.label for choice in taken]
+        return [
+            answer.other if choice.other and answer.other and not beside else choice.label
+            for choice in taken
+        ]
 
 
 def file_variables(questions: Iterable[Question]) -> tuple[Variable, ...]:

@@ -208,7 +208,10 @@ class CsvScan:
         if own:
             guesses = own_guesses(self.headings, self.facts, self._guesses(), groups)
         else:
-            about = self._about if self.tool not in (None, NONE) else frozenset()
+            # An export leaves out what is retired and was never shown to anybody who finished.
+            blank = [facts.blank for facts in self.facts]
+            if self.tool is not NONE and self.rows > self.respondents.count_unfinished(blank):
+                about = self._about
             found = self._understood(frozenset(roles))
             guesses, file_groups = found.guesses, found.groups
             for group_of_file in file_groups:
@@ -222,7 +225,7 @@ class CsvScan:
                 roles.get(index, ColumnRole.QUESTION),
                 facts,
                 "" if own or without_markup(heading) == heading else heading,
-                index in about and facts.answered > 0,
+                index in about,
             )
             for index, (heading, facts, guess) in enumerate(
                 zip(self.headings, self.facts, guesses, strict=True)

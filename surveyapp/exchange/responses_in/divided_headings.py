@@ -75,6 +75,7 @@ _DASH = re.compile(
 _NUMBERED = re.compile(r"(?P<stem>[A-Za-z][\w.]*?)[_.](?P<part>\d{1,3})\Z", re.ASCII)
 _CODE = re.compile(r"(?P<stem>.*?\d)_(?P<part>[\dx]+)(?:_TEXT)?\Z", re.ASCII)
 _SELECTED = re.compile(r"\s*-\s*Selected Choice\s*(?=-|\Z)")
+"""What Qualtrics puts behind a question one choice of which asks for a text."""
 
 
 def divided(headings: Headings) -> Iterator[Run]:
@@ -84,6 +85,11 @@ def divided(headings: Headings) -> Iterator[Run]:
         yield from _by_codes(headings)
     for way, divide in _WAYS:
         yield from _runs(way, [divide(name) for name in headings.names])
+
+
+def without_selected(text: str) -> str:
+    """Return a heading of Qualtrics without what it says of the question's choices."""
+    return _SELECTED.sub("", text)
 
 
 def without_markup(text: str) -> str:

@@ -25,6 +25,7 @@ from surveyapp.exchange.responses_in.import_columns import (
     new_codes,
 )
 from surveyapp.exchange.responses_in.joined_cells import Joined
+from surveyapp.exchange.responses_in.stray_numbers import is_no_value
 
 TICKED = frozenset(
     {"1", "yes", "true", "checked", "selected", "x", "y", "ja", "oui", "sí", "si", "sì", "sim"}
@@ -238,22 +239,28 @@ def _joined_reader(
 ) -> Callable[[tuple[str, ...]], _Answers]:
     key = question.uuid
     other = question.other
+    is_beside = len(question.settings.columns) > 1  # the text has a column of its own
 
     def read(cells: tuple[str, ...]) -> _Answers:
         cell = cells[0]
         if is_not_asked(cell):
             return {}
+        if is_no_value(cell) and cell not in by_label:
+            return {key: None}
         taken: dict[str, None] = {}
         typed: list[str] = []
+        beside = cells[1] if len(cells) > 1 and not is_not_asked(cells[1]) else ""
         for piece in joined.split(cell) if cell else ():
             choice = by_label.get(piece) or by_label.get(piece.strip())
-            if choice is not None and not choice.other:
+            if choice is not None and (is_beside or not choice.other):
                 taken[choice.uuid] = None
             elif other is not None and piece.strip():
                 taken[other.uuid] = None
                 typed.append(piece)
         if not taken:
             return {key: None}
+        if beside and other is not None and other.uuid in taken:
+            return {key: Selection(tuple(taken), beside)}
         text = joined.separator.join(typed) if typed else None
         return {key: Selection(tuple(taken), text)}
 

@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from surveyapp.domain.file_columns import FileColumn, Holds
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
-from surveyapp.exchange.responses_in.divided_headings import Headings, Way, without_markup
+from surveyapp.exchange.responses_in.divided_headings import (
+    Headings,
+    Way,
+    without_markup,
+    without_selected,
+)
 from surveyapp.exchange.responses_in.file_groups import FileGroup, is_not_asked
 from surveyapp.exchange.responses_in.grouping import find_groups
 from surveyapp.exchange.responses_in.guess import Guess, as_text, guess_kind
@@ -17,9 +22,12 @@ from surveyapp.exchange.responses_in.joined_cells import Joined, find_joined
 from surveyapp.exchange.responses_in.known_scales import one_order, ordered_labels
 from surveyapp.exchange.responses_in.number_scales import with_scales
 from surveyapp.exchange.responses_in.reading import FileRow
-from surveyapp.exchange.responses_in.stray_numbers import numbers_with_strays
+from surveyapp.exchange.responses_in.stray_numbers import is_no_value, numbers_with_strays
 
 _OTHER = "Other"
+_LEAST_OPTIONS = 6
+"""From which so many combinations can come."""
+_LONGEST_JOINED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def joined_group(
     other = ""
     if facts is not None:
         known = set(labels)
-        pieces = (piece for cell in facts.values for piece in joined.split(cell))
+        pieces = (piece for cell in _asked(facts) for piece in joined.split(cell))
         if any(p.strip() and p not in known and p.strip() not in known for p in pieces):
             other = _other_name(labels)
             labels = (*labels, other) if other not in labels else labels
@@ -96,8 +104,10 @@ def _other_name(labels: Sequence[str]) -> str:
 
 def _by_itself(place: int, heading: str, facts: ColumnFacts, guess: Guess) -> FileGroup | None:
     """Return the question of one column whose cells are not its answers as they stand."""
-    if guess.appearance == "identifier" or facts.many or not facts.answered:
+    if guess.appearance == "identifier" or not facts.answered:
         return None
+    if facts.many:
+        return _of_many(place, heading, facts)
     if guess.kind in (QuestionKind.SINGLE_CHOICE, QuestionKind.TEXT):
         strays = numbers_with_strays(facts)
         if strays is not None:
@@ -108,6 +118,19 @@ def _by_itself(place: int, heading: str, facts: ColumnFacts, guess: Guess) -> Fi
     if facts.not_shown:
         return read_as_group(place, heading, facts, {})
     return None
+
+
+def _of_many(place: int, heading: str, facts: ColumnFacts) -> FileGroup | None:
+    """Return the multiple choice of a column with more combinations than were counted."""
+    if facts.longest > _LONGEST_JOINED or facts.fits(QuestionKind.NUMBER):
+        return None
+    joined = find_joined(_asked(facts))
+    if joined is None or joined.ranked or len(joined.options) < _LEAST_OPTIONS:
+        return None
+    other = _other_name(joined.options)
+    column = FileColumn(place, heading, Holds.JOINED, "", joined.separator, joined.closing)
+    labels = (*joined.options, other)
+    return FileGroup(heading, QuestionKind.MULTIPLE_CHOICE, (column,), labels, other, joined)
 
 
 def read_as_group(
@@ -125,12 +148,16 @@ def read_as_group(
 
 
 def _asked(facts: ColumnFacts) -> dict[str, int]:
-    return {cell: count for cell, count in facts.values.items() if not is_not_asked(cell)}
+    return {
+        cell: count
+        for cell, count in facts.values.items()
+        if not is_not_asked(cell) and not is_no_value(cell)
+    }
 
 
 def _headed(group: FileGroup, names: Sequence[str]) -> FileGroup:
     columns = tuple(replace(column, heading=names[column.place]) for column in group.columns)
-    return replace(group, text=without_markup(group.text), columns=columns)
+    return replace(group, text=without_selected(without_markup(group.text)), columns=columns)
 
 
 def _with_orders(

@@ -22,6 +22,7 @@ from surveyapp.exchange.responses_in.divided_headings import (
     Way,
     divided,
     plain_text,
+    without_selected,
 )
 from surveyapp.exchange.responses_in.file_groups import (
     NOT_ASKED,
@@ -31,6 +32,7 @@ from surveyapp.exchange.responses_in.file_groups import (
     is_not_asked,
     is_tick,
 )
+from surveyapp.exchange.responses_in.joined_cells import Joined, find_joined
 from surveyapp.exchange.responses_in.known_scales import is_scale, ordered_labels
 from surveyapp.exchange.responses_in.reading import FileRow
 
@@ -40,6 +42,7 @@ _OTHER = re.compile(
     r"|\bplease (?:specify|describe)\b|- Text\Z|_TEXT\Z|\Atext\Z",
     re.IGNORECASE,
 )
+_TYPED = re.compile(r"- Text\Z|_TEXT\Z|\Atext\Z|please (?:specify|describe)", re.IGNORECASE)
 _OPEN_ENDED = frozenset({"open-ended response", "text", "comment", "specify"})
 _RANK = re.compile(
     r"\W*(?:(?:rank(?:ing)?|rang|place|platz|position|priority|choice|top|#|no\.?|nr\.?)\s*)?"
@@ -282,7 +285,9 @@ def _matrix(
     ticks_in: frozenset[Way],
 ) -> FileGroup | None:
     """Return the matrix these columns are: its rows, all answered by the same few answers."""
-    kept = [part for part in parts if _may_be_row(facts[part.column])]
+    kept = [
+        part for part in parts if _may_be_row(facts[part.column]) and not _is_typed(part, facts)
+    ]
     answered = [part for part in kept if facts[part.column].answered]
     if len(answered) < 2:
         return None
@@ -297,6 +302,8 @@ def _matrix(
         if not 2 <= len(values) <= _MOST_ANSWERS or max(map(len, values)) > _LONGEST_ANSWER:
             return None
         labels = ordered_labels(values) or list(values)
+    if not numbers and any(find_joined(facts[part.column].values) for part in answered):
+        return None  # a grid of check boxes: each row holds several answers
     sure = run.way in _SURE or run.way is Way.SUFFIX
     alike = all(len(own & set(values)) * 2 >= min(len(values), 4) for own in sets)
     if not (alike or (sure and is_scale(values))):
@@ -325,6 +332,14 @@ def _matrix(
 
 def _may_be_row(own: ColumnFacts) -> bool:
     return not own.many and len(_answers(own)) <= _MOST_ANSWERS and not own.line_breaks
+
+
+def _is_typed(part: Part, facts: Sequence[ColumnFacts]) -> bool:
+    """Whether a column holds texts beside a matrix rather than answers to one of its rows."""
+    own = facts[part.column]
+    return _TYPED.search(part.label) is not None or (
+        _is_other(part) and len(own.values) * 2 > own.answered
+    )
 
 
 def _answers(own: ColumnFacts) -> list[str]:
@@ -378,27 +393,45 @@ def _singles_with_other(headings: Headings, facts: Sequence[ColumnFacts]) -> Ite
 
     Its heading is the question with "Other", or is the choice.
     """
-    for place, (name, following) in enumerate(pairwise(headings.names)):
+    for place, (whole, following) in enumerate(pairwise(headings.names)):
         own, texts = facts[place], facts[place + 1]
+        name = without_selected(whole)
         rest = following.removeprefix(name)
         is_other = following in own.values or (
             rest != following and _OTHER.search(rest.strip(" [](){}-–—:/")) is not None
         )
         answers = _answers(own)
-        if not is_other or own.many or not 0 < len(answers) <= _MOST_CHOICES:
+        if not is_other or own.many or not answers:
             continue
-        if own.fits(QuestionKind.NUMBER) or (texts.fits(QuestionKind.DATE) and texts.answered):
+        joined = find_joined({answer: own.values[answer] for answer in answers})
+        if joined is not None and not joined.ranked:
+            yield _joined_with_other(place, name, joined)
+            continue
+        if (
+            len(answers) > _MOST_CHOICES
+            or own.fits(QuestionKind.NUMBER)
+            or (texts.fits(QuestionKind.DATE) and texts.answered)
+        ):
             continue
         named = following if following in answers else ""
         other = named or next((a for a in answers if _OTHER.search(a) or a == "-oth-"), "Other")
         labels = [*(ordered_labels(answers) or answers)]
-        if other not in labels:
-            labels.append(other)
+        labels = [*(label for label in labels if label != other), other]
         columns = (
             FileColumn(place, "", Holds.ANSWER, blank=_not_asked_word(own)),
             FileColumn(place + 1, "", Holds.TYPED, other, blank=_not_asked_word(texts)),
         )
         yield FileGroup(name, QuestionKind.SINGLE_CHOICE, columns, tuple(labels), other)
+
+
+def _joined_with_other(place: int, name: str, joined: Joined) -> FileGroup:
+    other = next((option for option in joined.options if _OTHER.search(option)), "Other")
+    labels = joined.options if other in joined.options else (*joined.options, other)
+    columns = (
+        FileColumn(place, "", Holds.JOINED, "", joined.separator, joined.closing),
+        FileColumn(place + 1, "", Holds.TYPED, other),
+    )
+    return FileGroup(name, QuestionKind.MULTIPLE_CHOICE, columns, labels, other, joined)
 
 
 def _labelled_by_themselves(

@@ -21,7 +21,7 @@ _OPENING = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", '"': '"'}
 _LIST = re.compile(r"\s*\[(?P<items>.*)\]\s*\Z", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"|([^,;'\"]+?))\s*(?:[,;]|\Z)")
 
-MOST_OPTIONS = 60
+MOST_OPTIONS = 100
 _LONGEST_OPTION = 150
 _LEAST_SHARE = 0.75
 """Of all pieces, how many have to be options; the others are typed texts."""

@@ -202,6 +202,14 @@ class Respondents:
                 return Unfinished(dated.column, frozenset({""}))
         return None
 
+    def count_unfinished(self, blank: Sequence[int]) -> int:
+        """Return how many responses were not finished; ``blank`` counts each column's blanks."""
+        unfinished = self.unfinished
+        if unfinished is None:
+            return 0
+        signs = self._signs.count(unfinished)
+        return blank[unfinished.column] if signs is None else signs
+
     def sentences(self, rows: int, blank: Sequence[int]) -> Iterator[Sentence]:
         """Yield what to show before the import; ``blank`` counts the empty cells of each column."""
         for dated in self._dates:
@@ -230,9 +238,7 @@ class Respondents:
         unfinished = self.unfinished
         if unfinished is not None and not self.own:
             heading = self.headings[unfinished.column]
-            signs = self._signs.count(unfinished)
-            count = blank[unfinished.column] if signs is None else signs
-            if count:
+            if count := self.count_unfinished(blank):
                 yield Sentence(
                     "{count:,} of {responses} were not finished, as “{heading}” says. They are"
                     " kept as unfinished: an export has them where it is asked for those too.",

@@ -10,12 +10,16 @@ import re
 from surveyapp.domain.answers import AnswerError, parse_number
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
 
-MISSING = frozenset(
-    {"na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--", "—", "–", ".", "?", "missing"}
-    | {"unknown", "don't know", "prefer not to say", "prefer not to answer", "no answer"}
-    | {"not applicable", "k.a.", "k. a.", "keine angabe", "weiß nicht", "n.a.", "n. a."}
-    | {"ns/nc", "no sé", "non so", "não sei", "sans réponse", "nsp", "idk", "refused"}
+NO_VALUE = frozenset(
+    {"na", "n/a", "#n/a", "nan", "null", "-", "--", "—", "–", ".", "?", "n.a.", "n. a.", "k.a."}
 )
+"""What programs and people write, in small letters, where there is nothing to write."""
+
+MISSING = NO_VALUE | {
+    *("none", "nil", "missing", "unknown", "don't know", "prefer not to say", "no answer"),
+    *("prefer not to answer", "not applicable", "k. a.", "keine angabe", "weiß nicht", "ns/nc"),
+    *("no sé", "non so", "não sei", "sans réponse", "nsp", "idk", "refused"),
+}
 """Words, in small letters, that say there is no value."""
 
 _NUMBER = re.compile(r"[ \u00a0]*[-+\u2212]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?[ \u00a0]*\Z", re.ASCII)
@@ -28,6 +32,11 @@ _LEAST_NUMBERS = 3
 def is_missing(cell: str) -> bool:
     """Whether a cell says in a word that there is no value."""
     return cell.strip().lower() in MISSING
+
+
+def is_no_value(cell: str) -> bool:
+    """Whether a cell stands for nothing, in whatever column."""
+    return cell.strip().lower() in NO_VALUE
 
 
 def numbers_with_strays(facts: ColumnFacts) -> tuple[str, ...] | None:
