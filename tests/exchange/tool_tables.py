@@ -170,7 +170,7 @@ def stack_overflow() -> list[list[str]]:
     chance = Random(6)
     rows = [["ResponseId", "MainBranch", "LanguageHaveWorkedWith", "YearsCode", "Age"]]
     for number in range(6_000):
-        known = [name for name in LANGUAGES if chance.random() < 0.45]
+        known = [name for name in LANGUAGES if chance.random() < 0.7]
         chance.shuffle(known)
         rows.append(
             [

@@ -80,7 +80,7 @@ def find_groups(
             if not used.intersection(group.places):
                 used.update(group.places)
                 found.append(group)
-    for group in _singles_with_other(headings, facts):
+    for group in _singles_with_other(headings, facts, rows):
         if not used.intersection(group.places):
             used.update(group.places)
             found.append(group)
@@ -388,7 +388,9 @@ def _separator(own: ColumnFacts, labels: Sequence[str]) -> str:
     return next((s for s in ("; ", ";", ", ", ",", "|") if any(s in v for v in several)), " ")
 
 
-def _singles_with_other(headings: Headings, facts: Sequence[ColumnFacts]) -> Iterator[FileGroup]:
+def _singles_with_other(
+    headings: Headings, facts: Sequence[ColumnFacts], rows: Sequence[FileRow]
+) -> Iterator[FileGroup]:
     """Yield each single choice that a column of texts typed for one of its choices follows.
 
     Its heading is the question with "Other", or is the choice.
@@ -415,6 +417,8 @@ def _singles_with_other(headings: Headings, facts: Sequence[ColumnFacts]) -> Ite
             continue
         named = following if following in answers else ""
         other = named or next((a for a in answers if _OTHER.search(a) or a == "-oth-"), "Other")
+        if not _typed_for(other, place, rows):
+            continue
         labels = [*(ordered_labels(answers) or answers)]
         labels = [*(label for label in labels if label != other), other]
         columns = (
@@ -422,6 +426,16 @@ def _singles_with_other(headings: Headings, facts: Sequence[ColumnFacts]) -> Ite
             FileColumn(place + 1, "", Holds.TYPED, other, blank=_not_asked_word(texts)),
         )
         yield FileGroup(name, QuestionKind.SINGLE_CHOICE, columns, tuple(labels), other)
+
+
+def _typed_for(other: str, place: int, rows: Sequence[FileRow]) -> bool:
+    """Whether nearly all texts in the next column stand beside this choice, or beside none."""
+    beside = [
+        row.cells[place]
+        for row in rows
+        if row.cells[place + 1] and not is_not_asked(row.cells[place + 1])
+    ]
+    return sum(not cell or cell == other for cell in beside) * 10 >= len(beside) * 9
 
 
 def _joined_with_other(place: int, name: str, joined: Joined) -> FileGroup:
