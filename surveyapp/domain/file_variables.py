@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from surveyapp.domain.answers import Answer, Number, Selection, number_text
@@ -68,9 +68,34 @@ def file_variables(questions: Iterable[Question]) -> tuple[Variable, ...]:
     for question in questions:
         if question.settings.columns:
             found += [_variable(question, column) for column in question.settings.columns]
+            found += _without_column(question)
         else:
             found += variables_of([question], split=True, typed=True)
     return tuple(found)
+
+
+def _without_column(question: Question) -> Iterator[Variable]:
+    """Yield what no column of the file speaks of: choices and rows that came later, or texts."""
+    columns = question.settings.columns
+    parts = {column.part for column in columns}
+    joined = any(column.holds == Holds.JOINED for column in columns)
+    places = sum(column.holds == Holds.PLACE for column in columns)
+    typed = {column.part for column in columns if column.holds == Holds.TYPED}
+    for variable in variables_of([question], split=True, typed=True):
+        code = "" if variable.choice is None else variable.choice.code
+        match variable.source:
+            case Source.ROW:
+                is_told = variable.row is not None and variable.row.code in parts
+            case Source.CHOICE:
+                is_told = joined or code in parts
+            case Source.RANK:
+                is_told = joined or code in parts or places >= len(question.choices)
+            case Source.TYPED:
+                is_told = joined or code in typed
+            case Source.ASKED | Source.CALCULATED:
+                is_told = any(column.holds == Holds.ANSWER for column in columns)
+        if not is_told:
+            yield variable
 
 
 def file_cells_question(survey: Survey) -> Question | None:

@@ -108,7 +108,8 @@ def test_columns_with_the_same_answers_are_a_matrix_in_the_order_of_the_scale(
 def test_a_grid_of_numbers_has_them_in_their_order(tmp_path):
     rows = table(["q4_1", "q4_2"], [["3", "10"], ["10", "2"], ["2", "3"], ["3", "3"]] * 2)
     plan = plan_import(written(tmp_path / "a.csv", rows))
-    assert described(questions(plan)[1]) == (MATRIX, "q4", ["2", "3", "10"], ["1", "2"])
+    points = [str(point) for point in range(1, 11)]
+    assert described(questions(plan)[1]) == (MATRIX, "q4", points, ["1", "2"])
 
 
 def test_questions_of_one_group_are_no_grid(tmp_path):
@@ -179,6 +180,29 @@ def test_later_responses_are_written_as_the_file_writes_its_own(database, tmp_pa
     with database.writer() as connection:
         add_response(connection, survey, Response(survey.id, {question.uuid: answer}, new_uuid()))
     assert given_back(database, survey, tmp_path / "b.csv")[-1][5:] == ["No", "Yes", "No"]
+
+
+def test_a_choice_added_later_and_one_renamed_lose_no_answer(database, tmp_path):
+    from surveyapp.domain.answers import Response, Selection
+    from surveyapp.domain.editing_choices import add_choices
+    from surveyapp.domain.survey import new_uuid
+    from surveyapp.store.responses import add_response
+    from surveyapp.store.surveys import load_survey, save_survey
+
+    rows = table([f"Which? [{tool}]" for tool in TOOLS], ticked("Yes", ""))
+    survey = brought_in(database, plan_import(written(tmp_path / "a.csv", rows)))
+    question = questions(survey)[1]
+    survey = add_choices(survey, question.uuid, ["Chisel"])
+    with database.writer() as connection:
+        save_survey(connection, survey)
+    with database.writer() as connection:
+        survey = load_survey(connection, survey.id)
+        chisel = survey.question(question.uuid).choices[-1]
+        answers = {question.uuid: Selection((question.choices[0].uuid, chisel.uuid))}
+        add_response(connection, survey, Response(survey.id, answers, new_uuid()))
+    headings, *_, last = given_back(database, survey, tmp_path / "b.csv")
+    assert headings[5:] == [*(f"Which? [{tool}]" for tool in TOOLS), "Which?/Chisel"]
+    assert last[5:] == ["Yes", "", "", "1"]
 
 
 def test_every_way_headings_name_parts_is_tried_here():

@@ -297,7 +297,9 @@ def _matrix(
     if numbers:
         if len(values) > _MOST_POINTS or len(values) < 2:
             return None
-        labels = sorted(values, key=int)
+        # Points that nobody chose belong to the scale, too.
+        points = list(map(int, values))
+        labels = list(map(str, range(min(1, *points), max(points) + 1)))
     else:
         if not 2 <= len(values) <= _MOST_ANSWERS or max(map(len, values)) > _LONGEST_ANSWER:
             return None

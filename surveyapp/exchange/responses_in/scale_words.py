@@ -489,6 +489,7 @@ SCALES: tuple[tuple[str, ...], ...] = (
     ("não|nao", "talvez|em parte|às vezes", "sim"),
     ("extra small|xs", "small|s", "medium|m", "large|l", "extra large|xl", "xxl"),
     ("detractor", "passive", "promoter"),
+    ("no symptoms", "mild", "moderate", "severe", "very severe"),
     (
         "less than high school|less than high school degree|less than a high school diploma"
         "|primary school|some high school",
