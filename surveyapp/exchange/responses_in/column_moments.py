@@ -18,11 +18,7 @@ from functools import lru_cache
 from surveyapp.domain.answers import Answer, Moment, moment_value
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.sentences import Sentence
-from surveyapp.exchange.responses_in.month_names import (
-    WORDED_DATE,
-    may_be_worded,
-    worded_date,
-)
+from surveyapp.exchange.responses_in.month_names import WORDED_DATE, may_be_worded, worded_date
 
 _DATE = (
     r"(?:(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
