@@ -32,13 +32,12 @@ from surveyapp.exchange.responses_in.import_columns import (
 from surveyapp.exchange.responses_in.offers import Offer, OfferKind, find_offers
 from surveyapp.exchange.responses_in.own_csv import ColumnGroup, group_question
 from surveyapp.exchange.responses_in.reading import Dialect, RowReader
-from surveyapp.exchange.responses_in.remarks import shortened
+from surveyapp.exchange.responses_in.remarks import named
 from surveyapp.exchange.responses_in.respondents import Description, email_of
 from surveyapp.exchange.responses_in.response_dates import ResponseDate
 from surveyapp.exchange.responses_in.unfinished import Unfinished
 
 NOT_DESCRIBED = Description()
-_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +98,7 @@ class CsvContent:
                     "“{heading}” is read as a question of numbers. What is none counts as left"
                     " blank, and is kept as it stands: {cells}.",
                     heading=group.text,
-                    cells=", ".join(f"“{shortened(cell)}”" for cell in strays[:_MOST_NAMED])
-                    + (" …" if len(strays) > _MOST_NAMED else ""),
+                    cells=named(strays),
                 )
 
     @property

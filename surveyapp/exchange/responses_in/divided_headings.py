@@ -94,7 +94,7 @@ def without_selected(text: str) -> str:
 
 def without_markup(text: str) -> str:
     """Return a heading without tags and entities; one that has none is not changed."""
-    return plain_text(text) if _MARKUP.search(text) else text
+    return (plain_text(text) or text) if _MARKUP.search(text) else text
 
 
 def plain_text(text: str) -> str:

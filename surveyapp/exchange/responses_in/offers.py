@@ -15,7 +15,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.responses_in.column_facts import ColumnFacts
 from surveyapp.exchange.responses_in.import_columns import ImportColumn
-from surveyapp.exchange.responses_in.remarks import shortened
+from surveyapp.exchange.responses_in.remarks import named
 from surveyapp.exchange.responses_in.stray_numbers import is_missing
 
 _CODES = frozenset(
@@ -113,7 +113,7 @@ def _missing(column: ImportColumn, values: Sequence[str]) -> Offer:
         one="“{heading}”: {values} stands once. Does it mean that there is no answer?",
         count=count,
         heading=column.heading,
-        values=", ".join(f"“{shortened(value)}”" for value in values[:3]),
+        values=named(values),
     )
     return Offer(column.index, OfferKind.MISSING, question, dict.fromkeys(values, ""))
 

@@ -29,13 +29,17 @@ def about_repeats(
             continue
         if rows < persons * _LEAST_ROWS or persons * 10 < rows:
             continue
-        asked = any(_QUESTION.match(name) for name in headings)
+        if any(_QUESTION.match(name) for name in headings):
+            return Sentence(
+                "“{heading}” is the same in several rows: there are {rows:,} rows of {persons:,}."
+                " It seems that each row holds one answer. Each is imported as a response: bring"
+                " those of one person into one row first.",
+                heading=heading,
+                rows=rows,
+                persons=persons,
+            )
         return Sentence(
             "“{heading}” is the same in several rows: there are {rows:,} rows of {persons:,}."
-            " It seems that each row holds one answer. Each is imported as a response: bring"
-            " those of one person into one row first."
-            if asked
-            else "“{heading}” is the same in several rows: there are {rows:,} rows of {persons:,}."
             " Each is imported as a response of its own.",
             heading=heading,
             rows=rows,
