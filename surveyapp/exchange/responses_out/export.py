@@ -236,16 +236,13 @@ def _sheet(
         ),
     )
     both = options.multiple == "both" and "multiple" in made.options
-    variables = (
+    every = (
         file_variables(questions)
         if made.gives_back(options)
-        else tuple(
-            variable
-            for variable in variables_of(
-                questions, split=made.split(options), both=both, typed=True
-            )
-            if options.retired or not _is_of_retired_choice(variable)
-        )
+        else variables_of(questions, split=made.split(options), both=both, typed=True)
+    )
+    variables = tuple(
+        variable for variable in every if options.retired or not _is_of_retired_choice(variable)
     )
     if options.columns and "columns" in made.options:
         variables = chosen_columns(variables, options.columns)
