@@ -151,7 +151,8 @@ class OptionsPanel(QWidget):
                 self._data,
                 self.tr(
                     "R, Python or SPSS read every value exactly as it was given. Each choice of"
-                    " a multiple choice has a column of 0 and 1."
+                    " a multiple choice has a column of 0 and 1, or the columns of the file it"
+                    " came from."
                 ),
             ),
         ):
@@ -175,6 +176,7 @@ class OptionsPanel(QWidget):
                 (self.tr("In one cell"), "joined"),
                 (self.tr("One column for each choice"), "split"),
                 (self.tr("In one cell, and a column for each choice"), "both"),
+                (self.tr("As in the file they came from"), "kept"),
             ),
         )
         self._delimiter = self._combo(
