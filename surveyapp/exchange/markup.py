@@ -13,8 +13,13 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _HEADING = re.compile(r"^#{1,6}\s+", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LINK = re.compile(r"!?(?<!\\)\[([^\[\]]*)\]\([^()\s]*\)")
+_STRONG = re.compile(
+    r"(?<!\\)\*\*(?=\S)(.+?)(?<=[^\s\\])\*\*"
+    r"|(?<![\\\w])__(?=\S)(.+?)(?<=[^\s\\])__(?!\w)"  # within a word it is no mark
+)
+_SIGN = re.compile(r"[\\*_#\[\]]")
+_ESCAPED = re.compile(r"\\([\\*_#\[\]])")
 _UNREAD = re.compile(
     r"<(script|style|head|title|svg|object)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
     re.IGNORECASE | re.DOTALL,
@@ -50,4 +55,19 @@ def without_markdown(text: str) -> str:
     if len(text) > _MOST_MARKED:
         return text
     plain = _LINK.sub(r"\1", _HEADING.sub("", text))
-    return _STRONG.sub(r"\2", plain)
+    plain = _STRONG.sub(lambda found: found[1] or found[2], plain)
+    return _ESCAPED.sub(r"\1", plain)
+
+
+def words_of(text: str) -> str:
+    """Return the words of a text that may be marked up in either way."""
+    return without_markdown(plain_text(text))
+
+
+def escaped(piece: str, text: str) -> str:
+    """Return a piece of a text as it is to be written for `words_of` to read it as it stands."""
+    if plain_text(text) != text.strip():
+        piece = piece.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if without_markdown(text) != text:
+        piece = _SIGN.sub(lambda found: f"\\{found[0]}", piece)
+    return piece

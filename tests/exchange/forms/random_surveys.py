@@ -49,8 +49,9 @@ def questions(draw, codes: FreeCodes, asked: list[Question]) -> Question:
         conditions = st.sampled_from(
             ["", f"${{{about.code}}} = 1 or 1 = 2", f"not(${{{about.code}}} > 3)"]
         )
-        offered = tuple(replace(choice, show_if=draw(conditions)) for choice in question.choices)
-        question = replace(question, choices=offered)
+        if not kind.has_rows:  # XLSForm has no conditions on the choices of a table
+            offered = (replace(choice, show_if=draw(conditions)) for choice in question.choices)
+            question = replace(question, choices=tuple(offered))
     if kind.is_numeric and draw(st.booleans()):
         question = replace(question, constraint=". != 7", constraint_message=draw(WORDS))
     asked.append(question)

@@ -13,7 +13,7 @@ from pyxform.xls2xform import convert
 from surveyapp.domain import editing
 from surveyapp.domain.document import from_json, to_json
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
-from surveyapp.domain.survey import Choice, Question, Section, Survey, copy_survey
+from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, copy_survey
 from surveyapp.exchange.forms.samples import EVERY_KIND, load_template, templates
 from surveyapp.exchange.forms.xlsform.workbook import xlsform
 from tests.exchange.forms.household import HOUSEHOLD
@@ -69,6 +69,35 @@ def test_any_survey_is_taken_by_other_tools_and_comes_back_as_it_was(tmp_path):
         assert spelled(normal(form.survey)) == spelled(normal(survey))
 
     check()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "__init__",
+        "2 * 3 * 4 **",
+        "# 1",
+        "[a](b)",
+        "Use <b> & &amp;",
+        "\\_ C:\\x",
+        "**${no}**",
+        "a__b__c",
+    ],
+)
+def test_a_text_that_looks_like_mark_up_comes_back_as_it_was(text, tmp_path):
+    question = Question(QuestionKind.TEXT, text, "q")
+    survey = Survey("S", sections=(Section(questions=(question,)),))
+    (back,) = again(survey, tmp_path / "out.xlsx").questions()
+    assert spelled(back.text) == spelled(text)
+
+
+def test_conditions_on_the_choices_of_a_matrix_are_said_to_be_left_out():
+    ask = Question(QuestionKind.NUMBER, "N?", "n")
+    choices = (Choice("A", "a", show_if="${n} > 1"), Choice("B", "b"))
+    rows = (MatrixRow("R", "r"),)
+    matrix = Question(QuestionKind.MATRIX, "M?", "m", choices=choices, rows=rows)
+    survey = Survey("S", sections=(Section(questions=(ask, matrix)),))
+    assert any("M?" in sentence for sentence in lost(survey))
 
 
 def spelled(document):

@@ -10,7 +10,7 @@ from surveyapp.domain.codes import FreeCodes, is_code, make_code
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Translation
-from surveyapp.exchange.markup import plain_text, without_markdown
+from surveyapp.exchange.markup import words_of
 
 _DEFAULT = "default"
 _TEXTS = {
@@ -83,7 +83,7 @@ class QuestionMaker:
         if isinstance(value, Mapping):
             found = value.get(self._own) or value.get(_DEFAULT) or next(iter(value.values()), "")
             return self.text(found)
-        return _plain("" if value is None else str(value))
+        return words_of("" if value is None else str(value))
 
     def say(self, uuid: str, field: str, value: Any) -> None:
         """Note what a text is in each other language."""
@@ -91,7 +91,7 @@ class QuestionMaker:
             if language not in (self._own, _DEFAULT) and isinstance(said, str) and said.strip():
                 code = language[:35]
                 self.languages[code] = None
-                self.said.append(Translation(uuid, field, code, _plain(said)))
+                self.said.append(Translation(uuid, field, code, words_of(said)))
 
     # Kinds
 
@@ -276,7 +276,3 @@ def number_in(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e15:
         return None
     return int(value) if float(value).is_integer() else value
-
-
-def _plain(text: str) -> str:
-    return without_markdown(plain_text(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from surveyapp.domain.expressions.evaluation import prepared
@@ -78,47 +78,66 @@ def offered_if(choice_filter: str, row: SheetRow, columns: frozenset[str]) -> st
     if not choice_filter:
         return ""
 
-    def literal(found: re.Match[str]) -> str:
+    pieces: list[str] = []
+    cells: list[int] = []
+    done = 0
+    for found in _WORD.finditer(choice_filter):
         name = found["name"]
-        if not name or found["call"] or name.lower() not in columns or name in _OPERATORS:
-            return found[0]
-        return written(TextLiteral(row.get(name.lower())))
-
-    text = _WORD.sub(literal, choice_filter)
-    outcome = _outcome(parse(text), text)
+        if name and not found["call"] and name.lower() in columns and name not in _OPERATORS:
+            pieces.append(choice_filter[done : found.start()])
+            cells.append(sum(map(len, pieces)))
+            pieces.append(written(TextLiteral(row.get(name.lower()))))
+            done = found.end()
+    text = "".join([*pieces, choice_filter[done:]])
+    outcome = _Filter(text, cells).outcome(parse(text))
     if isinstance(outcome, bool):
         return "" if outcome else NEVER
     return outcome
 
 
-def _outcome(node: Node, text: str) -> bool | str:
-    """Return whether a part holds whatever is answered, else what is left of it to ask."""
-    if _is_constant(node):
-        return prepared(text[node.span.start : node.span.end], ()).holds(EvaluationContext({}))
-    match node:
-        case BooleanOperation(operator, left, right) if any(map(_decides, (left, right))):
-            sides = [(_outcome(side, text), side) for side in (left, right)]
-            decided = operator is Connective.OR
-            if any(outcome is decided for outcome, _ in sides):
-                return decided
-            rest = [(outcome, side) for outcome, side in sides if isinstance(outcome, str)]
-            if not rest:
-                return not decided
-            if len(rest) == 1:
-                return rest[0][0]
-            return f" {operator} ".join(_in_brackets(outcome, side) for outcome, side in rest)
-    return text[node.span.start : node.span.end]
+class _Filter:
+    """A filter in which what one choice says stands in its place, from each of ``cells`` on."""
+
+    def __init__(self, text: str, cells: Sequence[int]) -> None:
+        self._text, self._cells = text, cells
+
+    def outcome(self, node: Node) -> bool | str:
+        """Return whether the choice alone decides a part, and how; else what is left to ask."""
+        if self._is_decided(node):
+            return prepared(self._said(node), ()).holds(EvaluationContext({}))
+        match node:
+            case BooleanOperation(operator, left, right) if any(map(self._decides, (left, right))):
+                sides = [(self.outcome(side), side) for side in (left, right)]
+                decided = operator is Connective.OR
+                if any(outcome is decided for outcome, _ in sides):
+                    return decided
+                rest = [(outcome, side) for outcome, side in sides if isinstance(outcome, str)]
+                if not rest:
+                    return not decided
+                if len(rest) == 1:
+                    return rest[0][0]
+                return f" {operator} ".join(_in_brackets(outcome, side) for outcome, side in rest)
+        return self._said(node)
+
+    def _decides(self, node: Node) -> bool:
+        """Whether the choice decides something in a part."""
+        if self._is_decided(node):
+            return True
+        return isinstance(node, BooleanOperation) and any(
+            map(self._decides, (node.left, node.right))
+        )
+
+    def _is_decided(self, node: Node) -> bool:
+        """Whether a part is the same whatever is answered, and the choice says something in it."""
+        span = node.span
+        return any(span.start <= cell < span.end for cell in self._cells) and _is_constant(node)
+
+    def _said(self, node: Node) -> str:
+        return self._text[node.span.start : node.span.end]
 
 
 def _in_brackets(text: str, node: Node) -> str:
     return f"({text})" if isinstance(node, BooleanOperation) else text
-
-
-def _decides(node: Node) -> bool:
-    """Whether something in a part is the same whatever is answered."""
-    if _is_constant(node):
-        return True
-    return isinstance(node, BooleanOperation) and (_decides(node.left) or _decides(node.right))
 
 
 def _is_constant(node: Node) -> bool:

@@ -22,7 +22,7 @@ from surveyapp.exchange.forms.xlsform.limits import read_limits
 from surveyapp.exchange.forms.xlsform.rows import OTHER_CODE, OTHER_LABEL
 from surveyapp.exchange.forms.xlsform.sheets import SheetRow
 from surveyapp.exchange.forms.xlsform.types import WHOLE_NUMBERS, RowType, row_type
-from surveyapp.exchange.markup import plain_text, without_markdown
+from surveyapp.exchange.markup import words_of
 
 _MOST_CHOICES = 50_000
 """Of all questions together: each has its own, also where a form has one list for many."""
@@ -58,7 +58,7 @@ class QuestionReader:
     def text(self, row: SheetRow, base: str) -> str:
         """Return a text in the form's own language, else in the first that has it."""
         for language in (self._own, "", *self._others):
-            if text := _words(row.get(base, language)):
+            if text := words_of(row.get(base, language)):
                 return text
         return ""
 
@@ -67,7 +67,7 @@ class QuestionReader:
     ) -> Iterator[Translation]:
         """Yield the text of a column in each further language, if there is one to translate."""
         for language in self._others if own else ():
-            if text := _words(row.get(base, language)):
+            if text := words_of(row.get(base, language)):
                 yield Translation(uuid, field, language, text)
 
     # Questions
@@ -308,7 +308,3 @@ def _with_end(settings: QuestionSettings, name: str, label: str) -> QuestionSett
     if name == "low_label":
         return replace(settings, low_label=label)
     return replace(settings, high_label=label)
-
-
-def _words(text: str) -> str:
-    return without_markdown(plain_text(text))

@@ -27,6 +27,7 @@ from surveyapp.domain.translating import other_languages
 from surveyapp.exchange.forms.xlsform.appearances import written_appearance
 from surveyapp.exchange.forms.xlsform.columns import Column
 from surveyapp.exchange.forms.xlsform.limits import constraint_of, is_whole
+from surveyapp.exchange.markup import escaped
 
 Cells = dict[Column, str]
 
@@ -198,6 +199,14 @@ class _Writer:
         }
 
     def _matrix(self, question: Question) -> None:
+        if any(choice.show_if for choice in question.offered):
+            # pyxform refuses a choice_filter in a table-list.
+            self._lose(
+                Sentence(
+                    "“{question}” offers all choices: tables of XLSForms know no conditions.",
+                    question=_name(question),
+                )
+            )
         begin = self._begin(question.uuid, TABLE)
         begin |= self._words(question)
         begin[Column("relevant")] = self._expression(question.show_if, question)
@@ -343,7 +352,8 @@ class _Writer:
         terms = [f"offered = {_quoted(ALWAYS)}"]
         for condition, key in conditions.items():
             own = self._expression(condition, question)
-            terms.append(f"(offered = {_quoted(key)} and ({own or 'true()'}))")
+            chosen = f"offered = {_quoted(key)}"
+            terms.append(f"({chosen} and ({own}))" if own else chosen)
         return " or ".join(terms) if conditions else ""
 
     # Cells
@@ -355,7 +365,7 @@ class _Writer:
         return cells
 
     def _text(self, text: str) -> str:
-        """Return a text with the names of the form in its quotes of answers.
+        """Return a text with the names of the form in its quotes of answers, and no mark-up.
 
         XLSForm takes every ``${`` for the name of a question.
         """
@@ -364,11 +374,14 @@ class _Writer:
             name = self._codes.get(found[2:-1].strip())
             return f"${{{name}}}" if name else found.replace("${", "$ {")
 
+        def between(piece: str) -> str:
+            return escaped(piece, text).replace("${", "$ {")
+
         pieces, done = [], 0
         for found in QUOTED.finditer(text):
-            pieces += [text[done : found.start()].replace("${", "$ {"), named(found[0])]
+            pieces += [between(text[done : found.start()]), named(found[0])]
             done = found.end()
-        return _printable("".join([*pieces, text[done:].replace("${", "$ {")]))
+        return _printable("".join([*pieces, between(text[done:])]))
 
     def _expression(self, text: str, part: Question | Section) -> str:
         """Return an expression with the names of the form; "" for one that says nothing there."""
