@@ -10,7 +10,7 @@ read; what a newer one wrote is refused as newer, and is not damaged.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -112,6 +112,11 @@ def texts_of(survey: Survey) -> Iterator[str]:
             waiting += part.values()
         elif isinstance(part, list | tuple):
             waiting += part
+
+
+def translation_documents(translations: Iterable[Translation]) -> list[dict[str, Any]]:
+    """Return translations as a document has them, each the arguments of `Translation`."""
+    return [_lean(said) for said in translations]
 
 
 def from_json(text: str) -> Survey:

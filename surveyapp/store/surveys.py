@@ -74,7 +74,7 @@ def load_survey(connection: Connection, survey_id: int) -> Survey:
     found = survey_row(connection, survey_id)
     said = schema.translations.c
     translations = connection.execute(
-        select(said.uuid, said.field, said.language, said.text)
+        select(said.uuid, said.field, said.language, said.text, said.source)
         .where(said.survey_id == survey_id)
         .order_by(said.uuid, said.field, said.language)
     )

@@ -57,7 +57,7 @@ def translations_nothing_missing(stage: Stage) -> QWidget:
     edited = BuilderScreen(stage.window.screens.build).edited
     said = [Translation(*text.key, "de", text.text) for text in own_texts(edited.survey)]
     edited.edit("Translate", lambda survey: translate(survey, said))
-    dialog.bar.only_missing.click()
+    dialog.bar.only_to_do.click()
     return dialog
 
 

@@ -42,14 +42,20 @@ class LanguageBar(QWidget):
         )
         self.add_button.setDisabled(frozen)
         self.remove_button = push_button(self.tr("&Remove…"), icon_name="trash-2")
-        self.only_missing = QCheckBox(self.tr("Only &missing"))
+        self.only_to_do = QCheckBox(self.tr("Only &missing or changed"))
+        self.right_button = push_button(self.tr("Sti&ll right"), icon_name="check")
+        self.right_button.setToolTip(
+            self.tr("The translation fits the text as it is now: take the mark away")
+        )
         self._count = words_label("", wraps=False)
+        self._old = words_label("warning", wraps=False)
         self._offer = words_label("muted")
         self._offer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        for button in (self.add_button, self.remove_button):
+        for button in (self.add_button, self.remove_button, self.right_button):
             button.setAutoDefault(False)
         first = row_of(label, self.languages, self.add_button, self.remove_button, 1, spacing=GRID)
-        second = row_of(self._count, self.only_missing, (self._offer, 1), spacing=2 * GRID)
+        parts = (self._count, self._old, self.only_to_do, self.right_button, (self._offer, 1))
+        second = row_of(*parts, spacing=2 * GRID)
         fill_column(self, first, second, spacing=GRID)
 
     def show_languages(self, languages: Iterable[str], current: str, own: str) -> None:
@@ -58,9 +64,21 @@ class LanguageBar(QWidget):
         show_languages(self.languages, codes, current)
         self._taken = (*codes, own)
 
-    def show_progress(self, progress: Progress, *, is_offered: bool, can_remove: bool) -> None:
-        """Show how many texts are translated, and whether respondents can choose the language."""
+    def show_progress(
+        self, progress: Progress, *, outdated: int, is_offered: bool, can_remove: bool
+    ) -> None:
+        """Show how many texts are translated, and whether respondents can choose the language.
+
+        ``outdated`` of them were changed since they were translated.
+        """
         locale = QLocale()
+        self._old.setText(
+            self.tr("1 changed since")
+            if outdated == 1
+            else self.tr("{count} changed since").format(count=locale.toString(outdated))
+        )
+        for widget in (self._old, self.right_button):
+            widget.setVisible(bool(outdated))
         self._count.setText(
             self.tr("{done} of {total} translated").format(
                 done=locale.toString(progress.done), total=locale.toString(progress.total)

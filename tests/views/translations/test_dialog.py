@@ -80,7 +80,7 @@ def test_typing_on_a_row_begins_to_write(dialog):
     assert editor(dialog).toPlainText() == "b"
 
 
-def test_tab_goes_to_the_next_missing_text_and_shift_tab_to_the_row_before(dialog):
+def test_tab_goes_to_the_next_to_do_text_and_shift_tab_to_the_row_before(dialog):
     dialog.table.go_to(1, write=True)
     write(dialog, "Teil")
     QTest.keyClick(editor(dialog), Qt.Key.Key_Tab)
@@ -183,7 +183,7 @@ def test_what_is_not_translated_is_counted_and_can_be_shown_alone(dialog):
     dialog.model.setData(dialog.model.index(0, TranslationColumn.SAID), "Besuch")
     assert "1 of 5 translated" in words(dialog)
 
-    dialog.bar.only_missing.click()
+    dialog.bar.only_to_do.click()
 
     assert dialog.model.rowCount() == 4
     assert "1 of 5 translated" in words(dialog)
@@ -193,10 +193,10 @@ def test_when_nothing_is_missing_it_says_so(dialog):
     for row in range(5):
         dialog.model.setData(dialog.model.index(row, TranslationColumn.SAID), "Wort")
 
-    dialog.bar.only_missing.click()
+    dialog.bar.only_to_do.click()
     assert "Nothing is missing" in words(dialog)
 
-    dialog.bar.only_missing.click()
+    dialog.bar.only_to_do.click()
     assert dialog.table.isVisible()
     assert "Nothing is missing" not in words(dialog)
 
