@@ -54,12 +54,27 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "out", type=_out, metavar="OUT", help="a file, such as responses.csv; - to print it"
     )
-    command.add_argument("--format", help="csv or json (default: as OUT ends, else csv)")
+    command.add_argument("--format", help="csv, xlsx, json, sav or bundle (else as OUT ends)")
     command.add_argument("--profile", choices=("data", "spreadsheet"), default="data")
     command.add_argument(
-        "--multiple", choices=("split", "joined"), help="multiple choices: columns, or one cell"
+        "--multiple",
+        choices=("split", "joined", "both"),
+        help="multiple choices: columns, one cell, or both",
     )
     command.add_argument("--codes", action="store_true", help="codes instead of texts and labels")
+    command.add_argument(
+        "--both", action="store_true", help="codes and texts together, in headings and cells"
+    )
+    command.add_argument(
+        "--missing", choices=("blank", "apart"), default="blank", help="say why there is no answer"
+    )
+    command.add_argument(
+        "--columns",
+        type=_names,
+        default=(),
+        metavar="CODES",
+        help="only these questions, in this order: a,b,c",
+    )
     command.add_argument("--partial", action="store_true", help="unfinished responses too")
     command.add_argument("--codebook", action="store_true", help="JSON: with the questions")
     command.add_argument(
@@ -73,11 +88,15 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("save", help="write a whole survey to one file, to be opened")
     command.add_argument("survey_id", type=int, metavar="SURVEY_ID", help="as “list” shows it")
-    command.add_argument("out", type=Path, metavar="OUT", help="a file, such as poll.survey.json")
+    command.add_argument(
+        "out", type=Path, metavar="OUT", help="such as poll.survey.json; poll.xlsx for an XLSForm"
+    )
     command.add_argument("--responses", action="store_true", help="with all its responses")
     command.add_argument("--force", action="store_true", help="replace OUT if it exists")
 
-    command = commands.add_parser("open", help="take a survey file that “save” wrote")
+    command = commands.add_parser(
+        "open", help="take a survey that “save” wrote, or one of another tool (XLSForm)"
+    )
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument(
         "--keep", choices=("mine", "theirs"), help="what is asked, where both edited the survey"
@@ -115,6 +134,10 @@ def _default() -> str:
 def _out(name: str) -> Path | None:
     """Return the file to write; None for standard output. A file called - is ./-."""
     return None if name == "-" else Path(name)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def _delimiter(name: str) -> str:

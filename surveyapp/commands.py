@@ -6,7 +6,7 @@ Results go to stdout, everything else to stderr.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from surveyapp.terminal import StandardOutput, follow, say, say_json, say_table,
 if TYPE_CHECKING:
     import argparse
 
+    from surveyapp.domain.sentences import Sentence
     from surveyapp.store.sqlite.database import Database
 
 
@@ -105,6 +106,10 @@ def _export(wanted: argparse.Namespace) -> int:
             multiple=wanted.multiple or options.multiple,
             codes=wanted.codes,
             code_headers=wanted.codes,
+            both_cells=wanted.both,
+            both_headers=wanted.both,
+            missing=wanted.missing,
+            columns=wanted.columns,
             partial=wanted.partial,
             codebook=wanted.codebook,
             joined=wanted.joined,
@@ -126,7 +131,8 @@ def _export(wanted: argparse.Namespace) -> int:
 
 
 def _save(wanted: argparse.Namespace) -> int:
-    from surveyapp.exchange.forms.survey_writing import SurveyFileRequest, save_survey_file
+    from surveyapp.exchange.forms.form_writing import save_survey_as
+    from surveyapp.exchange.forms.survey_writing import SurveyFileRequest
 
     if wanted.out.exists() and not wanted.force:
         raise CommandError(f"“{wanted.out}” already exists. Use --force to replace it.")
@@ -134,7 +140,8 @@ def _save(wanted: argparse.Namespace) -> int:
         wanted.survey_id, wanted.out, responses=wanted.responses, replace=wanted.force
     )
     with read(named_library(wanted)) as database:
-        follow(save_survey_file(database, request), f"Writing {wanted.out.name}")
+        report = follow(save_survey_as(database, request), f"Writing {wanted.out.name}")
+    _tell_losses(report.losses)
     return 0
 
 
@@ -160,8 +167,18 @@ def _open(wanted: argparse.Namespace) -> int:
         report = follow(steps, f"Opening {wanted.file.name}")
     for sentence in report_sentences(report):
         tell(sentence)
+    _tell_losses(plan.file.losses)
     say(str(report.survey_id))
     return 0
+
+
+def _tell_losses(losses: Sequence[Sentence]) -> None:
+    from surveyapp.exchange.forms.survey_words import losses_sentence
+
+    if losses:
+        tell(losses_sentence(losses))
+    for sentence in losses:
+        tell(sentence)
 
 
 def _check(wanted: argparse.Namespace) -> int:

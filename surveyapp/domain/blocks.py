@@ -82,13 +82,20 @@ def survey_block(survey: Survey, name: str) -> Cut:
     return _cut(survey, survey.sections, name, Scope.SURVEY)
 
 
-def part_block(survey: Survey, uuid: str, name: str) -> Cut:
-    """Return a section or a question as a block."""
-    if has_question(survey, uuid):
-        question = replace(survey.question(uuid), retired=False)
-        return _cut(survey, [Section(questions=(question,))], name, Scope.QUESTIONS)
-    sections = [section for section in survey.sections if section.uuid == uuid]
-    return _cut(survey, sections, name, Scope.SECTION)
+def part_block(survey: Survey, uuids: Collection[str], name: str) -> Cut:
+    """Return questions or sections as one block, in the order of the survey.
+
+    Where there is a section among them, the block has only the sections.
+    """
+    sections = [section for section in survey.sections if section.uuid in uuids]
+    if sections:
+        return _cut(survey, sections, name, Scope.SECTION)
+    questions = tuple(
+        replace(question, retired=False)
+        for question in survey.questions()
+        if question.uuid in uuids
+    )
+    return _cut(survey, [Section(questions=questions)], name, Scope.QUESTIONS)
 
 
 def _cut(survey: Survey, sections: Iterable[Section], name: str, scope: Scope) -> Cut:

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from surveyapp.domain.conditions.parts import AskedAnswer
+from surveyapp.domain.conditions.parts import AskedAnswer, ConditionValue, OtherAnswer
+from surveyapp.domain.conditions.writing import value_node
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.expressions.nodes import (
     Arithmetic,
     ArithmeticOperator,
     Call,
+    Negation,
     Node,
     NumberLiteral,
     Reference,
+    TextLiteral,
     walk,
 )
 from surveyapp.domain.expressions.parsing import parse
@@ -53,6 +56,58 @@ class Calculation:
     def is_whole(self) -> bool:
         """Whether there are as many answers as it needs."""
         return len(self.codes) == 2 if self.way.takes_two else bool(self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A calculation that is ``then`` where a condition (an expression) holds, else ``otherwise``.
+
+    Without a value it is nothing, as an answer left blank is.
+    """
+
+    condition: str = ""
+    then: ConditionValue = None
+    otherwise: ConditionValue = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is a condition, and a value for who meets it."""
+        return bool(self.condition) and self.then is not None
+
+
+def branch_text(branch: Branch) -> str:
+    """Return the expression that says a whole branch; raise ExpressionError for its condition."""
+    return written(
+        Call("if", (parse(branch.condition), value_node(branch.then), value_node(branch.otherwise)))
+    )
+
+
+def read_branch(text: str) -> Branch | None:
+    """Return the branch that an expression says; None if it says something else."""
+    try:
+        tree = parse(text)
+    except ExpressionError:
+        return None
+    match tree:
+        case Call("if", (condition, then, otherwise)):
+            values = _value_in(then), _value_in(otherwise)
+            found = Branch(written(condition), *values)
+            is_same = (value_node(values[0]), value_node(values[1])) == (then, otherwise)
+            return found if is_same and found.is_whole else None
+    return None
+
+
+def _value_in(node: Node) -> ConditionValue:
+    match node:
+        case NumberLiteral(value):
+            return value
+        case Negation(NumberLiteral(value)):
+            return -value
+        case Reference(code):
+            return OtherAnswer(code)
+        case TextLiteral(value):
+            return value or None
+    return None
 
 
 def usable(way: CalculationWay, answers: Iterable[AskedAnswer]) -> tuple[AskedAnswer, ...]:

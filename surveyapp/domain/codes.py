@@ -42,3 +42,31 @@ def make_code(label: str, taken: Collection[str] = (), fallback: str = "q") -> s
     while f"{code}_{number}" in used:
         number += 1
     return f"{code}_{number}"
+
+
+class FreeCodes:
+    """Gives the parts of a whole survey their codes, none twice; quicker than one by one."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set(RESERVED)
+        self._numbers: dict[str, int] = {}
+
+    def take(self, code: str) -> None:
+        """Let nobody else have this code."""
+        self._taken.add(code.lower())
+
+    def is_free(self, code: str) -> bool:
+        """Whether nobody has it, in whichever capitals."""
+        return code.lower() not in self._taken
+
+    def make(self, wanted: str, fallback: str = "q") -> str:
+        """Return a code that reads like what is wanted, the same if that can be one and is free."""
+        made = wanted if is_code(wanted) else make_code(wanted, fallback=fallback)
+        number = self._numbers.get(made.lower(), 1)
+        code = made if number == 1 else f"{made}_{number}"
+        while not self.is_free(code):
+            number += 1
+            code = f"{made}_{number}"
+        self._numbers[made.lower()] = number
+        self.take(code)
+        return code

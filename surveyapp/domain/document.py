@@ -20,6 +20,9 @@ from surveyapp.domain.kiosk import TEXT_KEYS
 from surveyapp.domain.sentences import UserError
 from surveyapp.domain.survey import (
     Choice,
+    KeptCell,
+    KeptRole,
+    KeptRow,
     MatrixRow,
     Question,
     Section,
@@ -62,6 +65,7 @@ def with_questionnaire(survey: Survey, former: Survey) -> Survey:
         description=former.description,
         languages=former.languages,
         sections=former.sections,
+        kept=former.kept,
         translations=tuple(sorted((*kiosk, *own), key=lambda t: (t.uuid, t.field, t.language))),
     )
 
@@ -99,6 +103,16 @@ def _text_of(survey: Survey) -> str:
     document = {"format": FORMAT, "version": VERSION, **_lean(survey)}
     document["created_at"] = survey.created_at.isoformat()
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def kept_documents(survey: Survey) -> list[dict[str, Any]]:
+    """Return what a survey keeps of another tool's form as its document has it."""
+    return [_lean(row) for row in survey.kept]
+
+
+def read_kept(documents: Iterable[dict[str, Any]]) -> tuple[KeptRow, ...]:
+    """Return what `kept_documents` wrote."""
+    return tuple(map(_kept_row, documents))
 
 
 def texts_of(survey: Survey) -> Iterator[str]:
@@ -159,7 +173,10 @@ def _without_kiosk(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_it_is(document: dict[str, Any]) -> dict[str, Any]:
-    """Version 2 had no pictures of choices, 3 no conditions, 4 no joins: all may be left out."""
+    """Version 2 had no pictures of choices, 3 no conditions; 4 no joins, nothing kept of a form.
+
+    A document may leave all of them out.
+    """
     return document
 
 
@@ -184,7 +201,18 @@ def _survey(document: dict[str, Any]) -> Survey:
         languages=tuple(document.get("languages", ())),
         sections=sections or (Section(),),
         translations=tuple(Translation(**t) for t in document.get("translations", ())),
+        kept=read_kept(document.get("kept", ())),
         **given,
+    )
+
+
+def _kept_row(document: dict[str, Any]) -> KeptRow:
+    return KeptRow(
+        **{
+            **document,
+            "role": KeptRole(document["role"]),
+            "cells": tuple(KeptCell(**cell) for cell in document.get("cells", ())),
+        }
     )
 
 

@@ -67,11 +67,12 @@ def nudge(survey: Survey, uuid: str, by: int) -> Survey:
 
 
 def nudge_all(survey: Survey, uuids: Sequence[str], by: int) -> Survey:
-    """Return the survey with these questions one place up (-1) or down (1), in their order.
+    """Return the survey with these parts one place up (-1) or down (1), in their order.
 
-    If the foremost cannot move, none does.
+    They are questions, or sections. If the foremost cannot move, none does.
     """
-    order = [question.uuid for question in survey.questions() if question.uuid in uuids]
+    order = [section.uuid for section in survey.sections if section.uuid in uuids]
+    order += [question.uuid for question in survey.questions() if question.uuid in uuids]
     for uuid in order if by < 0 else reversed(order):
         moved = nudge(survey, uuid, by)
         if moved is survey:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import lru_cache, reduce
 
 from surveyapp.domain.conditions.parts import AnswerCondition, AnswerOperator, ConditionValue
 from surveyapp.domain.conditions.writing import condition_tree
@@ -78,23 +78,39 @@ def answers_that_lead(question: Question) -> tuple[Answered, ...]:
 
 def jump_targets(survey: Survey, uuid: str) -> tuple[str, ...]:
     """Return where an answer to this question can lead past something: sections, the end."""
-    rest, later = _after(survey, uuid)
-    if not (rest or later):
-        return ()
-    # The next section comes next anyhow, where nothing stands before it.
-    passable = later if rest else later[1:]
-    return (*(section.uuid for section in passable), END)
+    return _targets(_after(survey, uuid))
 
 
 def jumps(survey: Survey, uuid: str) -> tuple[Jump, ...]:
     """Return the jumps from the answers to a question, in the order of the answers."""
-    question = survey.question(uuid)
-    found = (
-        Jump(answered, target)
-        for answered in _possible(survey, question)
-        if (target := _target(survey, question, answered)) is not None
-    )
-    return tuple(found)
+    return tuple(_jumps_of(survey.question(uuid), _after(survey, uuid)))
+
+
+@dataclass(frozen=True, slots=True)
+class SkippingJump:
+    """A jump with the uuid of its question, and the ``condition`` that what it skips has for it."""
+
+    question: str
+    jump: Jump
+    condition: Node
+    skipped: tuple[str, ...]
+
+
+def all_jumps(survey: Survey) -> Iterator[SkippingJump]:
+    """Yield the jumps of a whole survey, question by question."""
+    sections = asked(survey.sections)
+    for at, section in enumerate(sections):
+        questions = asked(section.questions)
+        for place, question in enumerate(questions):
+            following = questions[place + 1 : place + 2] or sections[at + 1 : at + 2]
+            # Where a jump begins, what comes next asks for its answer: most need no closer look.
+            if not following or question.code not in following[0].show_if:
+                continue
+            after = questions[place + 1 :], sections[at + 1 :]
+            for jump in _jumps_of(question, after):
+                skipped = tuple(part.uuid for part in _passed(after, jump.target))
+                condition = _condition(question, jump.answered)
+                yield SkippingJump(question.uuid, jump, condition, skipped)
 
 
 def set_jump(survey: Survey, uuid: str, answered: Answered, target: str | None) -> Survey:
@@ -106,16 +122,16 @@ def set_jump(survey: Survey, uuid: str, answered: Answered, target: str | None) 
     question = survey.question(uuid)
     condition = _condition(question, answered)
     changed = survey
-    former = _target(survey, question, answered)
+    former = _target(question, answered, _after(survey, uuid))
     if former is not None:
         for part in _skipped(survey, uuid, former):
-            kept = [one for one in _parts(part.show_if) if one != condition]
+            kept = [one for one in conjuncts(part.show_if) if one != condition]
             changed = _with_condition(changed, part, kept)
     if target is not None:
         if target not in jump_targets(survey, uuid):
             raise KeyError(target)
         for part in _skipped(changed, uuid, target):
-            kept = _parts(part.show_if)
+            kept = list(conjuncts(part.show_if))
             if part.show_if and not kept:
                 parse(part.show_if)  # says why: nothing can be added to what cannot be read
             if condition not in kept:
@@ -131,39 +147,62 @@ def replace_jump(survey: Survey, uuid: str, former: Answered | None, jump: Jump 
     return survey if jump is None else set_jump(survey, uuid, jump.answered, jump.target)
 
 
-def _after(survey: Survey, uuid: str) -> tuple[tuple[Question, ...], tuple[Section, ...]]:
-    """Return what follows a question: in its section, and the sections after that."""
+_After = tuple[tuple[Question, ...], tuple[Section, ...]]
+"""What follows a question: in its section, and the sections after that."""
+
+
+def _after(survey: Survey, uuid: str) -> _After:
     home = section_of(survey, uuid)
     place = [question.uuid for question in home.questions].index(uuid)
     at = [section.uuid for section in survey.sections].index(home.uuid)
     return asked(home.questions[place + 1 :]), asked(survey.sections[at + 1 :])
 
 
+def _targets(after: _After) -> tuple[str, ...]:
+    rest, later = after
+    if not (rest or later):
+        return ()
+    # The next section comes next anyhow, where nothing stands before it.
+    passable = later if rest else later[1:]
+    return (*(section.uuid for section in passable), END)
+
+
 def _skipped(survey: Survey, uuid: str, target: str) -> tuple[Question | Section, ...]:
-    rest, later = _after(survey, uuid)
+    return _passed(_after(survey, uuid), target)
+
+
+def _passed(after: _After, target: str) -> tuple[Question | Section, ...]:
+    rest, later = after
     uuids = [section.uuid for section in later]
     return (*rest, *later[: uuids.index(target) if target else None])
 
 
-def _target(survey: Survey, question: Question, answered: Answered) -> str | None:
+def _jumps_of(question: Question, after: _After) -> Iterator[Jump]:
+    for answered in _possible(question, after):
+        target = _target(question, answered, after)
+        if target is not None:
+            yield Jump(answered, target)
+
+
+def _target(question: Question, answered: Answered, after: _After) -> str | None:
     """Return where an answer leads; None for on to what comes next."""
     condition = _condition(question, answered)
-    rest, later = _after(survey, question.uuid)
-    if not all(condition in _parts(one.show_if) for one in rest):
+    rest, later = after
+    if not all(condition in conjuncts(one.show_if) for one in rest):
         return None
-    reached = next((one for one in later if condition not in _parts(one.show_if)), None)
+    reached = next((one for one in later if condition not in conjuncts(one.show_if)), None)
     target = END if reached is None else reached.uuid
-    return target if target in jump_targets(survey, question.uuid) else None
+    return target if target in _targets(after) else None
 
 
-def _possible(survey: Survey, question: Question) -> Iterator[Answered]:
+def _possible(question: Question, after: _After) -> Iterator[Answered]:
     """Yield the answers that may lead elsewhere: of numbers, those that conditions name."""
     for answered in answers_that_lead(question):
         if answered.operator not in _BOUNDS:
             yield answered
             continue
-        following = _skipped(survey, question.uuid, END)
-        for condition in _parts(following[0].show_if) if following else ():
+        following = _passed(after, END)
+        for condition in conjuncts(following[0].show_if) if following else ():
             value = _bound_in(condition)
             if value is not None and condition == _condition(
                 question, replace(answered, value=value)
@@ -193,21 +232,22 @@ def _bound_in(condition: Node) -> float | None:
     return None
 
 
-def _parts(text: str) -> list[Node]:
+@lru_cache(maxsize=4096)
+def conjuncts(text: str) -> tuple[Node, ...]:
     """Return what must hold for a condition, each by itself; nothing for what cannot be read."""
     if not text:
-        return []
+        return ()
     try:
         waiting, found = [parse(text)], []
     except ExpressionError:
-        return []
+        return ()
     while waiting:
         node = waiting.pop()
         if isinstance(node, BooleanOperation) and node.operator is Connective.AND:
             waiting += [node.right, node.left]
         else:
             found.append(node)
-    return found
+    return tuple(found)
 
 
 def _with_condition(survey: Survey, part: Question | Section, parts: list[Node]) -> Survey:

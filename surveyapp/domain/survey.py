@@ -149,9 +149,56 @@ class Translation:
     source: str | None = None
 
 
+class KeptRole(StrEnum):
+    """What a row of a form that came from another tool is here."""
+
+    HEADINGS = "headings"
+    """The headings of a sheet: each cell's ``column``."""
+    PART = "part"
+    """A section, question, choice or matrix row; its cells say what that does not."""
+    NOT_ASKED = "not_asked"
+    """Something that there is no question for, word for word."""
+    FRAME = "frame"
+    """What only holds other rows together, such as the end of a group."""
+    OTHER = "other"
+    """A row of a sheet whose rows are no parts, word for word."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCell:
+    """A cell as it was written; ``read_as`` is what this program would write in its place.
+
+    As long as it still would, the cell is written back as it was.
+    """
+
+    column: str
+    text: str = ""
+    read_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A row of the form that a survey was read from: what of it the survey itself does not say.
+
+    ``uuid`` is that of the part it is (PART).
+    """
+
+    sheet: str
+    role: KeptRole
+    uuid: str = ""
+    cells: tuple[KeptCell, ...] = ()
+
+    def text(self, column: str) -> str:
+        """Return what was written in a column, "" where nothing is kept of it."""
+        return next((cell.text for cell in self.cells if cell.column == column), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A whole survey. ``id`` is 0 until it is stored; there is always a section."""
+    """A whole survey. ``id`` is 0 until it is stored; there is always a section.
+
+    ``kept`` has the rows of an XLSForm it was read from, sheet by sheet in their order.
+    """
 
     title: str
     id: int = 0
@@ -163,6 +210,7 @@ class Survey:
     settings: tuple[tuple[str, str], ...] = ()
     sections: tuple[Section, ...] = field(default_factory=lambda: (Section(),))
     translations: tuple[Translation, ...] = ()
+    kept: tuple[KeptRow, ...] = ()
 
     def questions(self) -> Iterator[Question]:
         """Yield every question in order, retired ones too."""
@@ -262,6 +310,7 @@ def copy_survey(
         translations=tuple(
             replace(t, uuid=renamed[t.uuid]) for t in survey.translations if t.uuid in renamed
         ),
+        kept=tuple(replace(row, uuid=renamed.get(row.uuid, "")) for row in survey.kept),
     )
     return copy, renamed
 

@@ -11,10 +11,22 @@ from surveyapp.domain.answers import Answer, Moment, Number, Selection
 from surveyapp.domain.kinds import AnswerShape, Level
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 
-Value = str | int | float | bool | Number | tuple[str, ...] | None
+
+class Missing(Enum):
+    """Why a response has no value in a variable, where the reasons are kept apart."""
+
+    BLANK = auto()
+    """The question was shown and left blank."""
+    NOT_ASKED = auto()
+    """The question was never shown."""
+    NOT_REACHED = auto()
+    """The response ends before the question."""
+
+
+Value = str | int | float | bool | Number | Moment | Missing | tuple[str, ...] | None
 """What one response has in a variable; None where nothing was answered.
 
-A tuple are the choices of one answer. A `Number` keeps how it was written.
+A tuple are the choices of one answer. `Number` and `Moment` keep how it was written.
 """
 
 Cell = str | int | float | bool | None
@@ -119,11 +131,16 @@ class Variable:
 
 
 def variables_of(
-    questions: Iterable[Question], *, split: bool = False, typed: bool = False
+    questions: Iterable[Question],
+    *,
+    split: bool = False,
+    both: bool = False,
+    typed: bool = False,
 ) -> tuple[Variable, ...]:
     """Return the variables of these questions, in the order of the form.
 
-    ``split``: one a choice where several may be taken or ranked, instead of one in all.
+    ``split``: one a choice where several may be taken or ranked, instead of one in all; with
+    ``both`` that one and behind it one a choice.
     ``typed``: with the texts typed for a choice as variables of their own.
     """
     return tuple(
@@ -131,6 +148,7 @@ def variables_of(
         for question in questions
         for variable in (
             *_answered(question, split=split),
+            *(_parts(question) if both else ()),
             *(_typed(question) if typed else ()),
         )
     )
@@ -147,10 +165,16 @@ def _answered(question: Question, *, split: bool) -> Iterator[Variable]:
         for row in question.rows:
             yield Variable(question, Source.ROW, row)
     elif split and kind.shape in _PARTS:
-        for choice in question.choices:
-            yield Variable(question, _PARTS[kind.shape], choice=choice)
+        yield from _parts(question)
     elif kind.takes_answer:
         yield Variable(question, Source.CALCULATED if kind.is_calculated else Source.ASKED)
+
+
+def _parts(question: Question) -> Iterator[Variable]:
+    """Yield a variable for each choice where several may be taken or ranked."""
+    if (source := _PARTS.get(question.kind.shape)) is not None:
+        for choice in question.choices:
+            yield Variable(question, source, choice=choice)
 
 
 _PARTS = {AnswerShape.CHOICES: Source.CHOICE, AnswerShape.RANKING: Source.RANK}

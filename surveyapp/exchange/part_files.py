@@ -8,7 +8,9 @@ file that was left behind, and the next start removes both.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -24,6 +26,8 @@ else:
 
 _PREFIX = ".surveyapp-"
 _PATTERN = f"{_PREFIX}*{SUFFIX}"
+_HELD = "held"
+"""The file in a passing folder that is locked as long as the folder is used."""
 _STALE_AFTER = 24 * 60 * 60.0
 
 
@@ -51,9 +55,29 @@ def part_file(folder: Path, notes: Path, *, private: bool = False) -> Iterator[B
                 _forget(Path(note.name))
 
 
+@contextmanager
+def passing_folder(notes: Path) -> Iterator[Path]:
+    """Yield a new folder, nobody else's, for files that a library writes on the way to ours.
+
+    It is in ``notes``, so that it is found after a crash, or else the system's for such files.
+    Raises OSError.
+    """
+    try:
+        notes.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=notes))
+    except OSError:
+        made = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    try:
+        with (made / _HELD).open("xb") as held:
+            _lock(held)
+            yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
 def remove_left_behind(notes: Path) -> int:
-    """Remove the part files of programs that were killed; return how many."""
-    removed = 0
+    """Remove the part files, and passing folders, of programs that were killed; return how many."""
+    removed = sum(map(_remove_free, notes.glob(f"{_PREFIX}*/{_HELD}")))
     for path in notes.glob(_PATTERN):
         with suppress(OSError):
             with path.open("rb+") as note:
@@ -66,6 +90,17 @@ def remove_left_behind(notes: Path) -> int:
                     removed += 1
             path.unlink(missing_ok=True)
     return removed
+
+
+def _remove_free(held: Path) -> bool:
+    """Remove a passing folder that nobody holds; return whether it was one."""
+    with suppress(OSError):
+        with held.open("rb+") as file:
+            if not _lock(file):
+                return False
+        shutil.rmtree(held.parent, ignore_errors=True)
+        return True
+    return False
 
 
 def remove_stale(folder: Path) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -53,7 +53,7 @@ class ChoiceTableModel(RecordsModel[Part]):
     PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
     """The digest of a choice's picture; None without one."""
     WORDS_ROLE = Qt.ItemDataRole.UserRole + 2
-    """What its flags say of a choice, as a list of words."""
+    """What a choice does besides being chosen, when it is offered, where it leads: words."""
     FLAGS_ROLE = Qt.ItemDataRole.UserRole + 3
     """The flags of a choice that are set, as a list of their names."""
 
@@ -65,6 +65,7 @@ class ChoiceTableModel(RecordsModel[Part]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._headers = [self.tr("Text"), self.tr("Code"), ""]
+        self._logic: Mapping[str, Sequence[str]] = {}
 
     def show(self, parts: Sequence[Part]) -> None:
         """Show another question's choices."""
@@ -79,6 +80,16 @@ class ChoiceTableModel(RecordsModel[Part]):
                 self._remove(row)
         for row, part in enumerate(wanted):
             self._settle(row, part, wanted)
+
+    def show_logic(self, words: Mapping[str, Sequence[str]]) -> None:
+        """Show beside choices when they are offered and where they lead: words by uuid."""
+        if words == self._logic:
+            return
+        before, self._logic = self._logic, dict(words)
+        for row, part in enumerate(self._records):
+            if before.get(part.uuid) != words.get(part.uuid):
+                index = self.index(row, ChoiceColumn.LABEL)
+                self.dataChanged.emit(index, index, [self.WORDS_ROLE, ACCESSIBLE_TEXT, TOOL_TIP])
 
     def find(self, uuid: str) -> int:
         """Return the row of this choice, -1 if it is not here."""
@@ -112,6 +123,8 @@ class ChoiceTableModel(RecordsModel[Part]):
             return [flag for flag in FLAGS if getattr(part, flag, False)]
         if role == self.WORDS_ROLE:
             return self._words(part)
+        if role == TOOL_TIP and column is ChoiceColumn.LABEL:
+            return "\n".join(self._logic.get(part.uuid, ())) or None
         if role == ACCESSIBLE_TEXT and column is ChoiceColumn.LABEL:
             pictured = [self.tr("with a picture")] if _picture(part) else []
             return ", ".join([part.label, *self._words(part), *pictured])
@@ -191,13 +204,14 @@ class ChoiceTableModel(RecordsModel[Part]):
 
     def _words(self, part: Part) -> list[str]:
         """Return what a choice does besides being chosen."""
+        logic = list(self._logic.get(part.uuid, ()))
         words = {
-            "show_if": self.tr("on a condition"),
+            "show_if": "" if logic else self.tr("on a condition"),
             "other": self.tr("asks for a text"),
             "exclusive": self.tr("clears the others"),
             "missing": self.tr("no answer"),
         }
-        return [said for flag, said in words.items() if getattr(part, flag, False)]
+        return logic + [said for flag, said in words.items() if said and getattr(part, flag, False)]
 
     def _of_more(self, part: Part, role: int) -> Any:
         if role == TOOL_TIP:

@@ -7,7 +7,6 @@ pause in the builder would leave one for ever.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -23,6 +22,7 @@ from surveyapp.store.definition import survey_row
 from surveyapp.store.errors import NewerLibraryError, corrupt_value_errors
 from surveyapp.store.schema import iso_text
 from surveyapp.store.sqlite.checksums import revision_checksum
+from surveyapp.store.survey_settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def load_published(connection: Connection, survey_id: int) -> PublishedSurvey:
         asked,
         id=found.id,
         status=SurveyStatus(found.status),
-        settings=tuple(json.loads(found.settings).items()),
+        settings=read_settings(found.settings)[0],
     )
     survey = translate(survey, (Translation(*row) for row in kiosk_texts))
     return PublishedSurvey(survey, published.id)

@@ -24,6 +24,7 @@ from surveyapp.store.responses import copy_responses
 from surveyapp.store.revisions import publish
 from surveyapp.store.sqlite.checksums import read_survey, seal_survey
 from surveyapp.store.sqlite.driver import Erasing, erase_after_commit, raw_connection
+from surveyapp.store.survey_settings import read_settings, settings_text
 
 
 @corrupt_value_errors()
@@ -72,6 +73,7 @@ def load_survey(connection: Connection, survey_id: int) -> Survey:
     Raises SurveyNotFoundError.
     """
     found = survey_row(connection, survey_id)
+    settings, kept = read_settings(found.settings)
     said = schema.translations.c
     translations = connection.execute(
         select(said.uuid, said.field, said.language, said.text, said.source)
@@ -86,9 +88,10 @@ def load_survey(connection: Connection, survey_id: int) -> Survey:
         status=SurveyStatus(found.status),
         created_at=found.created_at,
         languages=tuple(json.loads(found.languages)),
-        settings=tuple(json.loads(found.settings).items()),
+        settings=settings,
         sections=load_sections(connection, survey_id),
         translations=tuple(Translation(*row) for row in translations),
+        kept=kept,
     )
 
 
@@ -147,14 +150,13 @@ def set_kiosk(
     Raises UnkeepableTextError, SurveyNotFoundError.
     """
     survey = with_kiosk_settings(load_survey(connection, survey_id), settings)
-    changed = dict(survey.settings)
-    for text in changed.values():
+    for _, text in survey.settings:
         check_texts(text)
     _update(
         connection,
         survey_id,
         languages=json.dumps(languages),
-        settings=json.dumps(changed, ensure_ascii=False),
+        settings=settings_text(survey),
     )
     drop_unused_pictures(connection)
 
@@ -295,7 +297,7 @@ def _survey_values(survey: Survey) -> dict[str, object]:
         "description": survey.description,
         "status": survey.status.value,
         "languages": json.dumps(survey.languages),
-        "settings": json.dumps(dict(survey.settings), ensure_ascii=False),
+        "settings": settings_text(survey),
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDragMoveEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from surveyapp.overrides import guarded
+from surveyapp.views.drop_line import paint_drop_line
 from surveyapp.views.table_view import TableView
 
 
@@ -31,6 +34,24 @@ class EditableTable(TableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(False)
+        self._dragged_to = QPoint()
+
+    @guarded
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._dragged_to = event.position().toPoint()
+        super().dragMoveEvent(event)
+        self.viewport().update()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line where a row that is dragged would go, in place of the style's."""
+        shows_drops = self.showDropIndicator()
+        self.setDropIndicatorShown(False)
+        super().paintEvent(event)
+        # Without it Qt does not find out where a drop would go.
+        self.setDropIndicatorShown(shows_drops)
+        if shows_drops and self.state() is QAbstractItemView.State.DraggingState:
+            paint_drop_line(self, self._dragged_to)
 
     def finish(self) -> None:
         """Commit what is being written."""

@@ -1,4 +1,4 @@
-"""What the window does with files of responses: import and export them, take dropped ones."""
+"""What the window does with files: import and export responses, take dropped ones."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.filters import ResponseFilter
+from surveyapp.exchange.forms.formats import SUFFIXES, is_surely_form
 from surveyapp.exchange.forms.survey_reading import is_survey_file
 from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.views import messages
@@ -18,10 +19,12 @@ from surveyapp.views.navigation import Navigator
 from surveyapp.workers.export_queue import ExportQueue
 from surveyapp.workers.library import Library
 
-_JSON = ".json"
-"""Of survey files, and of responses that were exported."""
-_RESPONSE_SUFFIXES = (".csv", ".tsv", ".txt", _JSON)
+_RESPONSE_SUFFIXES = (".csv", ".tsv", ".txt", ".json")
 """Files of responses, by what may be dropped on the window."""
+_SURVEY_SUFFIXES = (".json", *SUFFIXES)
+"""Files of surveys, in our format and those of other tools."""
+
+_DROPPED = (LIBRARY_SUFFIX, *_RESPONSE_SUFFIXES, *_SURVEY_SUFFIXES)
 
 
 class FileExchange(QObject):
@@ -65,7 +68,7 @@ class FileExchange(QObject):
         dialog.open()
 
     def accepts(self, event: QDropEvent) -> bool:
-        """Whether what is dragged could be taken: a library, or a file of responses."""
+        """Whether what is dragged could be taken: a library, a survey, a file of responses."""
         path = dropped_file(event)
         return path is not None and (_is_library(path) or self.import_action.isEnabled())
 
@@ -82,13 +85,13 @@ class FileExchange(QObject):
 
     def _look_at(self, path: Path) -> None:
         """Import a file of responses; one of a whole survey is for somebody else."""
-        if path.suffix.lower() == _JSON:
-            self._library.read(_told_apart, path).done.connect(self._take_json)
+        if path.suffix.lower() in _SURVEY_SUFFIXES:
+            self._library.read(_told_apart, path).done.connect(self._take_known)
         else:
             self.import_file(path)
 
     @Slot(object)
-    def _take_json(self, found: tuple[Path, bool]) -> None:
+    def _take_known(self, found: tuple[Path, bool]) -> None:
         path, is_survey = found
         if is_survey:
             self.survey_file_found.emit(path)
@@ -117,13 +120,14 @@ class FileExchange(QObject):
 
 
 def _told_apart(_connection: Connection, path: Path) -> tuple[Path, bool]:
-    return path, is_survey_file(path)
+    is_other = path.suffix.lower() not in _RESPONSE_SUFFIXES
+    return path, is_other or is_survey_file(path) or is_surely_form(path)
 
 
 def dropped_file(event: QDropEvent) -> Path | None:
-    """Return the one library or file of responses that is dropped, None for anything else."""
+    """Return the one library, survey or file of responses that is dropped, None for others."""
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    if len(files) == 1 and files[0].suffix.lower() in (LIBRARY_SUFFIX, *_RESPONSE_SUFFIXES):
+    if len(files) == 1 and files[0].suffix.lower() in _DROPPED:
         return files[0]
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionButton, QToolButton
 from shiboken6 import isValid
 
@@ -145,12 +145,16 @@ class StepButton(QToolButton):
 
 
 class PrimaryButton(QPushButton):
-    """Triggers an action, and is enabled with it."""
+    """Triggers an action, and is enabled with it. One with a ``sign`` can do without words."""
 
-    def __init__(self, action: QAction) -> None:
-        super().__init__(without_mnemonic(action.text()))
+    def __init__(self, action: QAction, sign: str = "") -> None:
+        super().__init__()
+        self._sign = sign
         self._action = action
+        self._words = without_mnemonic(action.text())
+        self.setAccessibleName(self._words)
         self.setProperty("role", "primary")
+        self.fold(False)
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
@@ -159,7 +163,13 @@ class PrimaryButton(QPushButton):
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
         keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(f"{self.text()} ({keys})")
+        self.setToolTip(f"{self._words} ({keys})" if keys else self._words)
+
+    def fold(self, is_folded: bool) -> None:
+        """Leave the sign only, where there is no room for words."""
+        is_folded = is_folded and bool(self._sign)
+        self.setText("" if is_folded else self._words)
+        self.setIcon(icon(self._sign, "on_accent") if is_folded else QIcon())
 
 
 class BackButton(QPushButton):

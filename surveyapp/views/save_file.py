@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
@@ -13,6 +14,7 @@ from surveyapp.views import messages
 from surveyapp.views.ini_file import IniFile
 
 _KEY = "export/folder"
+_LONGEST_NAME = 80
 
 translate = QCoreApplication.translate
 
@@ -38,9 +40,28 @@ def choose_file(parent: QWidget | None, title: str, proposed: Path, filters: str
     return path
 
 
-def choose_export(parent: QWidget | None, title: str, name: str, filters: str) -> Path | None:
-    """Return where to export to, beginning in the folder of the last export; see `choose_file`."""
-    path = choose_file(parent, title, _last_folder() / name, filters)
+def file_name(title: str, otherwise: str) -> str:
+    """Return a title as the name of a file, without a suffix; ``otherwise`` where nothing is left.
+
+    Without what any system forbids in names, and not longer than a dialog shows.
+    https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+    """
+    plain = re.sub(r"[\x00-\x1f\x7f<>:\"/\\|?*\u202a-\u202e\u2066-\u2069]+", " ", title)
+    name = " ".join(plain.split())[:_LONGEST_NAME].strip(". ")
+    # Windows has devices of these names in every folder, whatever the suffix.
+    if re.fullmatch(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", name):
+        name = f"{name}_"
+    return name or otherwise
+
+
+def choose_export(
+    parent: QWidget | None, title: str, name: str, filters: str, folder: Path | None = None
+) -> Path | None:
+    """Return where to export to, beginning in ``folder`` or that of the last export.
+
+    See `choose_file`.
+    """
+    path = choose_file(parent, title, (folder or _last_folder()) / name, filters)
     if path is not None:
         file = _file()
         file.set(_KEY, str(path.parent))

@@ -215,7 +215,7 @@ class Screens(QWidget):
             files,
             self.files.import_action,
             self.results.export_action,
-            (self.survey_files.open, self.survey_files.save),
+            (self.survey_files.open, self.survey_files.paste, self.survey_files.save),
             self._search_action,
             self._page_actions,
             [self.home_action, self.recent_action, self._panes.next, self._panes.previous],
@@ -245,6 +245,7 @@ class Screens(QWidget):
         self.build.saved_changed.connect(self._header.show_saved)
         self.survey_files.saving_wanted.connect(self.build.flush)
         self.survey_files.definition_changed.connect(self.build.forget)
+        self.survey_files.survey_made.connect(self.surveys.add_new)
         self.files.survey_file_found.connect(self.survey_files.open_file)
         navigator = self.navigator
         navigator.survey_requested.connect(self._open_survey)

@@ -74,12 +74,12 @@ class SurveyHeader(QFrame):
         self._saved.setAccessibleName(self.tr("Changes"))
         self._steps = QWidget()
         fill_row(self._steps, *map(StepButton, steps), spacing=0)
-        self._primaries: list[QPushButton | None] = [
+        self._primaries: list[PrimaryButton | None] = [
             None if one is None else PrimaryButton(one) for one in primaries
         ]
-        self._primary: QPushButton | None = None
+        self._primary: PrimaryButton | None = None
         self._first = first
-        self._first_button = None if first is None else PrimaryButton(first)
+        self._first_button = None if first is None else PrimaryButton(first, "upload")
         self._segments = SegmentBar(pages)
         self._more = MoreButton()
         self._beside = beside
@@ -195,6 +195,8 @@ class SurveyHeader(QFrame):
             wanted.insert(0, self._primary)
         for foldable in self._foldable:
             foldable.fold(False)
+        if self._primary is not None:
+            self._primary.fold(False)
         primary: set[QWidget] = set() if self._primary is None else {self._primary}
         for foldable in self._foldable:
             # The way back gives up its word for a longer name and for what is next, the others
@@ -207,6 +209,10 @@ class SurveyHeader(QFrame):
         for part in wanted:
             title = self._least_title if part in primary else self._readable
             fits = self._needed({*shown, part}, title) <= self.width()
+            if part is self._primary and not fits:
+                # What waits to be published is not left to a menu: its sign stays at least.
+                self._primary.fold(True)
+                fits = self._needed({part}, title) <= self.width()
             if part is self._saved:
                 fits = fits and bool(self._saved.property("wanted"))
             elif part is self._counts:

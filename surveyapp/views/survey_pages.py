@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from surveyapp.views.builder.page import BuildPage
 from surveyapp.views.collect.page import CollectPage
 from surveyapp.views.icons import icon
-from surveyapp.views.navigation import PAGES, PREVIEW, Navigator
+from surveyapp.views.navigation import BUILD, PAGES, PREVIEW, Navigator
 from surveyapp.views.preview.page import PreviewPage
 from surveyapp.views.results.page import ResultsPage
 from surveyapp.workers.library import Library
@@ -40,6 +40,7 @@ class SurveyPages(QStackedWidget):
         """One for each page; `data` is its name. What they do is for whoever shows surveys."""
         self._make_actions()
         self.build.part_actions.preview_requested.connect(self._preview_from)
+        self.preview.edit_wanted.connect(self._edit_question)
         self._survey_id = 0
         self._shown_on: dict[QObject, int] = {}
 
@@ -84,6 +85,11 @@ class SurveyPages(QStackedWidget):
         self._show_on(self.preview)
         self.preview.start_at(uuid)
         self.turn_to(PREVIEW)
+
+    @Slot(str)
+    def _edit_question(self, uuid: str) -> None:
+        self.turn_to(BUILD)
+        self.build.show_question(uuid)
 
     def panes(self) -> tuple[QWidget, ...]:
         """The panes of the page between which F6 moves the focus."""

@@ -56,6 +56,8 @@ def _measure(count: int) -> None:
             f"Question {n}: what do you think of it?",
             f"q{n}",
             choices=tuple(Choice(f"Choice {c}", f"c{c}") for c in range(5)) if n % 3 == 0 else (),
+            # Lines in the gutter, short ones and some over the whole page.
+            show_if=f"${{q{n - n % 15}}} = 'c1'" if n % 15 in (1, 7, 14) else "",
         )
         for n in range(count)
     )

@@ -50,7 +50,7 @@ def _uuids(survey: Survey) -> list[str]:
 
 def test_a_section_with_every_kind_comes_whole_into_another_survey_that_stays_valid(every_kind):
     assert {q.kind for q in every_kind.questions()} == set(QuestionKind)
-    cut = part_block(every_kind, every_kind.sections[0].uuid, "Everything")
+    cut = part_block(every_kind, [every_kind.sections[0].uuid], "Everything")
     assert cut.left_out == ()
     survey = _put(Survey("Other"), cut.block)
     SurveyLogic(survey)
@@ -66,7 +66,7 @@ def test_a_section_with_every_kind_comes_whole_into_another_survey_that_stays_va
 
 
 def test_put_in_twice_nothing_is_there_twice_under_one_uuid_or_code(every_kind):
-    block = part_block(every_kind, every_kind.sections[0].uuid, "Everything").block
+    block = part_block(every_kind, [every_kind.sections[0].uuid], "Everything").block
     survey = _put(_put(every_kind, block), block)
     SurveyLogic(survey)
     codes = [question.code.lower() for question in survey.questions()]
@@ -77,7 +77,7 @@ def test_put_in_twice_nothing_is_there_twice_under_one_uuid_or_code(every_kind):
 @pytest.mark.parametrize("kind", QuestionKind)
 def test_each_question_can_be_kept_alone_and_put_in_where_it_was(every_kind, kind):
     question = next(q for q in every_kind.questions() if q.kind is kind)
-    block = part_block(every_kind, question.uuid, "One").block
+    block = part_block(every_kind, [question.uuid], "One").block
     survey = _put(every_kind, block, question.uuid)
     SurveyLogic(survey)
     (section,) = survey.sections
@@ -117,7 +117,7 @@ def visit() -> Survey:
 
 
 def test_what_refers_inside_goes_along_with_the_codes_that_were_taken(visit):
-    block = part_block(visit, visit.sections[1].uuid, "About").block
+    block = part_block(visit, [visit.sections[1].uuid], "About").block
     survey = _put(visit, block, visit.sections[1].uuid)
     SurveyLogic(survey)
     age, grid, why = survey.sections[2].questions
@@ -132,14 +132,14 @@ def test_what_refers_inside_goes_along_with_the_codes_that_were_taken(visit):
 
 
 def test_what_refers_outside_is_left_out_and_said(visit):
-    cut = part_block(visit, visit.sections[1].uuid, "About")
+    cut = part_block(visit, [visit.sections[1].uuid], "About")
     assert cut.block.content.sections[0].show_if == ""
     assert [str(one) for one in cut.left_out] == [
         "“${name}, why at ${age}?” quotes an answer that is not part of it: “…” stands in its"
         " place.",
         "The condition of “About you” asks for an answer that is not part of it: it is left out.",
     ]
-    alone = part_block(visit, visit.sections[1].questions[2].uuid, "Why")
+    alone = part_block(visit, [visit.sections[1].questions[2].uuid], "Why")
     (why,) = alone.block.content.questions()
     assert (why.show_if, why.constraint, why.constraint_message) == ("", "", "")
     assert why.text == "…, why at …?"
@@ -148,7 +148,7 @@ def test_what_refers_outside_is_left_out_and_said(visit):
 
 def test_a_question_of_the_other_survey_with_the_same_code_is_not_taken_for_the_one_meant(visit):
     (grid,) = [q for q in visit.questions() if q.code == "grid"]
-    block = part_block(visit, grid.uuid, "Grid").block
+    block = part_block(visit, [grid.uuid], "Grid").block
     other = Survey("S", sections=(Section(questions=(Question(KIND.DATE, "When?", "age"),)),))
     put = list(_put(other, block).questions())[-1]
     assert put.show_if == ""
@@ -156,7 +156,7 @@ def test_a_question_of_the_other_survey_with_the_same_code_is_not_taken_for_the_
 
 
 def test_translations_come_along_in_the_languages_both_have(visit):
-    block = part_block(visit, visit.sections[1].uuid, "About").block
+    block = part_block(visit, [visit.sections[1].uuid], "About").block
     languages = {t.language for t in block.content.translations}
     assert languages == {"de", "fr"}
     german = replace(Survey("S"), languages=("en", "de"))
@@ -170,7 +170,7 @@ def test_in_a_survey_of_another_language_its_translation_is_what_is_asked(visit)
         for question in visit.sections[1].questions
     ]
     visit = replace(visit, translations=tuple(said))
-    block = part_block(visit, visit.sections[1].uuid, "About").block
+    block = part_block(visit, [visit.sections[1].uuid], "About").block
     german = replace(Survey("S"), languages=("de", "en"))
     put = _put(german, block)
     age = next(put.questions())
@@ -186,14 +186,14 @@ def test_a_picture_comes_along(visit):
         KIND.SINGLE_CHOICE, "Which?", "which", choices=(Choice("A", "a", picture="f"),)
     )
     visit = editing.insert_question(visit, shown, visit.sections[0].uuid)
-    block = part_block(visit, shown.uuid, "Which").block
+    block = part_block(visit, [shown.uuid], "Which").block
     assert list(_put(Survey("S"), block).pictures()) == ["f"]
 
 
 def test_a_code_is_free_of_rows_of_a_table_and_of_the_others_of_the_block(visit):
     taken = Question(KIND.TEXT, "A", "grid_food"), Question(KIND.TEXT, "B", "why")
     other = Survey("S", sections=(Section(questions=taken),))
-    block = part_block(visit, visit.sections[1].uuid, "About").block
+    block = part_block(visit, [visit.sections[1].uuid], "About").block
     survey = _put(other, block)
     SurveyLogic(survey)
     assert [q.code for q in survey.questions()] == ["grid_food", "why", "age", "grid_2", "why_2"]
@@ -202,14 +202,14 @@ def test_a_code_is_free_of_rows_of_a_table_and_of_the_others_of_the_block(visit)
 
 def test_questions_go_below_what_they_are_put_below_and_sections_after_a_section(visit):
     name, age = list(visit.questions())[:2]
-    block = part_block(visit, age.uuid, "Age").block
+    block = part_block(visit, [age.uuid], "Age").block
     first = visit.sections[0].uuid
     assert [q.code for q in _put(visit, block, first, below=True).sections[0].questions] == [
         "age_2",
         "name",
     ]
     assert [q.code for q in _put(visit, block, first).sections[0].questions] == ["name", "age_2"]
-    whole = part_block(visit, visit.sections[1].uuid, "About").block
+    whole = part_block(visit, [visit.sections[1].uuid], "About").block
     titles = [section.title for section in _put(visit, whole, name.uuid).sections]
     assert titles == ["Start", "About you", "About you"]
     assert whole.scope is Scope.SECTION
@@ -218,7 +218,7 @@ def test_questions_go_below_what_they_are_put_below_and_sections_after_a_section
 def test_what_is_retired_stays_behind(visit):
     why = visit.sections[1].questions[2]
     visit = editing.delete_question(visit, why.uuid, {why.uuid: 3})
-    block = part_block(visit, visit.sections[1].uuid, "About").block
+    block = part_block(visit, [visit.sections[1].uuid], "About").block
     assert [q.code for q in block.content.questions()] == ["age", "grid"]
 
 
@@ -235,7 +235,7 @@ def test_a_survey_begun_from_one_kept_asks_the_same_as_a_survey_of_its_own(visit
 def test_it_reads_what_it_wrote(every_kind, visit):
     for block in (
         survey_block(every_kind, "All").block,
-        part_block(visit, visit.sections[1].uuid, "“About” & more").block,
+        part_block(visit, [visit.sections[1].uuid], "“About” & more").block,
     ):
         read = from_text(block.uuid, to_text(block))
         assert replace(read, content=block.content) == block

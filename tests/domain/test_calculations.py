@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from surveyapp.domain.calculations import (
+    Branch,
     Calculation,
     CalculationWay,
+    branch_text,
     calculation_text,
+    read_branch,
     read_calculation,
     usable,
 )
-from surveyapp.domain.conditions.parts import asked_answers
+from surveyapp.domain.conditions.parts import OtherAnswer, asked_answers
 from surveyapp.domain.expressions.evaluation import prepared
 from surveyapp.domain.expressions.values import EvaluationContext
 from surveyapp.domain.kinds import QuestionKind
@@ -47,6 +50,34 @@ def test_a_picked_calculation_gives_what_it_is_called_and_is_read_back(calculati
 )
 def test_what_no_picker_says_is_read_as_none(text):
     assert read_calculation(text) is None
+
+
+BRANCHES = [
+    (Branch("${a} > 5", "high", "low"), "if(${a} > 5, 'high', 'low')", "high"),
+    (Branch("${a} > 6", 1.0, -2.5), "if(${a} > 6, 1, -2.5)", -2.5),
+    (Branch("${a} = 6 or ${b} = 1", OtherAnswer("b"), None), None, 4.0),
+    (Branch("${a} = 1", "x", None), "if(${a} = 1, 'x', '')", ""),
+]
+
+
+@pytest.mark.parametrize(("branch", "text", "value"), BRANCHES)
+def test_a_value_by_a_condition_is_written_as_if_and_read_back(branch, text, value):
+    made = branch_text(branch)
+    assert text in (None, made)
+    assert prepared(made, VALUES).evaluate(EvaluationContext(VALUES)) == value
+    assert read_branch(made) == branch
+    assert read_calculation(made) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "if(", "${a}", "if(${a} = 1, ${a} + 1, 2)", "if(${a} = 1, 2, if(${b} = 1, 3, 4))"),
+        *("if(${a} = 1, '', 2)", "1 + if(${a} = 1, 2, 3)"),
+    ],
+)
+def test_what_no_branch_says_is_read_as_none(text):
+    assert read_branch(text) is None
 
 
 def test_only_answers_of_the_right_kind_are_offered():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,12 +38,15 @@ CLINIC = Survey(
 )
 
 
-def pasted(survey: Survey, *questions: Question, position: int = 0, pictures=()) -> Survey:
-    clipping = clippings.clipping_of(CLINIC, [question.uuid for question in questions])
+def put(survey: Survey, *parts: Question | Section, at: str = "", pictures=()):
+    clipping = clippings.clipping_of(CLINIC, [part.uuid for part in parts])
     read = clippings.read_clipping(clippings.clipping_json(clipping))
-    assert read.sections == clipping.sections
-    home = survey.sections[0].uuid
-    return clippings.insert_clipping(survey, read, home, position, pictures)
+    assert read.content.sections == clipping.content.sections
+    return clippings.insert_clipping(survey, read, at or survey.sections[0].uuid, pictures)
+
+
+def pasted(survey: Survey, *parts: Question | Section, at: str = "", pictures=()) -> Survey:
+    return put(survey, *parts, at=at, pictures=pictures).survey
 
 
 def codes(survey: Survey) -> list[str]:
@@ -62,16 +67,20 @@ def test_copies_go_into_another_survey_with_their_choices_and_translations():
 
 
 def test_in_their_own_survey_they_get_free_codes_and_their_conditions_follow():
-    after = pasted(CLINIC, USED, WHY, position=2)
+    after = pasted(CLINIC, USED, WHY, at=USED.uuid)
     assert codes(after) == ["age", "used", "used_2", "why_2", "why", "how"]
     copies = list(after.questions())[2:4]
     assert copies[1].show_if == "selected(${used_2}, 'other')"
 
 
-def test_a_condition_on_what_is_not_there_stays_behind():
-    after = pasted(Survey("Other"), WHY)
-    assert next(after.questions()).show_if == ""
-    same = pasted(CLINIC, WHY, position=2)
+def test_a_condition_on_what_is_not_there_stays_behind_and_is_told():
+    done = put(Survey("Other"), WHY)
+    assert next(done.survey.questions()).show_if == ""
+    assert [str(one) for one in done.left_out] == [
+        "The condition of “Why?” says nothing here and was left out: selected(${used}, 'other')"
+    ]
+    assert put(CLINIC, WHY, at=USED.uuid).left_out == ()
+    same = pasted(CLINIC, WHY, at=USED.uuid)
     assert list(same.questions())[2].show_if == WHY.show_if
 
 
@@ -81,9 +90,54 @@ def test_pictures_come_along_where_they_are_known():
     assert next(known.questions()).choices[0].picture == "ab"
 
 
-def test_a_section_stands_for_its_questions():
-    clipping = clippings.clipping_of(CLINIC, [CLINIC.sections[1].uuid])
-    assert codes(clipping) == ["why", "how"]
+def test_the_condition_of_a_choice_comes_along_where_it_says_something():
+    limited = replace(
+        USED, choices=(USED.choices[0], replace(USED.choices[1], show_if="${age} > 9"))
+    )
+    survey = replace(CLINIC, sections=(replace(CLINIC.sections[0], questions=(AGE, limited)),))
+    alone = clippings.clipping_of(survey, [USED.uuid])
+    done = clippings.insert_clipping(Survey("Other"), alone, "")
+    assert next(done.survey.questions()).choices[1].show_if == ""
+    assert "Other" in str(done.left_out[0])
+    both = clippings.clipping_of(survey, [AGE.uuid, USED.uuid])
+    whole = clippings.insert_clipping(survey, both, USED.uuid)
+    assert list(whole.survey.questions())[3].choices[1].show_if == "${age_2} > 9"
+    assert whole.left_out == ()
+
+
+def test_a_section_comes_with_its_questions_its_title_and_its_translation():
+    survey = replace(
+        CLINIC,
+        translations=(Translation(CLINIC.sections[1].uuid, "title", "de", "Besuch"),),
+    )
+    clipping = clippings.clipping_of(survey, [CLINIC.sections[1].uuid])
+    after = clippings.insert_clipping(survey, clipping, AGE.uuid).survey
+    assert [section.title for section in after.sections] == ["You", "Visit", "Visit"]
+    assert codes(after) == ["age", "used", "why_2", "how_2", "why", "how"]
+    assert [said.text for said in after.translations] == ["Besuch", "Besuch"]
+    assert len({section.uuid for section in after.sections}) == 3
+
+
+def test_the_condition_of_a_section_comes_along_where_it_says_something():
+    visit = replace(CLINIC.sections[1], show_if="${age} > 9")
+    survey = replace(CLINIC, sections=(CLINIC.sections[0], visit))
+    clipping = clippings.clipping_of(survey, [visit.uuid])
+    assert clippings.insert_clipping(survey, clipping, visit.uuid).survey.sections[2].show_if
+    done = clippings.insert_clipping(Survey("Other"), clipping, "")
+    assert done.survey.sections[-1].show_if == ""
+    assert len(done.left_out) == 2  # that of “Why?”, too
+
+
+def test_sections_as_text_are_read_again():
+    uuids = [section.uuid for section in CLINIC.sections]
+    text = clippings.clipping_text(clippings.clipping_of(CLINIC, uuids))
+    assert text.splitlines()[0] == "# You"
+    assert "# Visit" in text.splitlines()
+    again = clippings.written_clipping(text)
+    after = clippings.insert_clipping(Survey("Other"), again, "").survey
+    assert [section.title for section in after.sections] == ["", "You", "Visit"]
+    asked = [[q.text for q in section.questions] for section in after.sections]
+    assert asked == [[], ["How old are you?", "What did you use?"], ["Why?", "How was it?"]]
 
 
 def test_as_text_a_question_is_a_line_and_its_choices_are_indented():
@@ -95,28 +149,36 @@ def test_as_text_a_question_is_a_line_and_its_choices_are_indented():
 def test_a_text_from_elsewhere_becomes_questions():
     text = "1. How was it?\n   - Good\n   - Bad\n\n2) Why?\r\n\r\n• Anything else?\n"
     survey = clippings.written_clipping(text)
-    asked = [(q.text, q.kind, [c.label for c in q.choices]) for q in survey.questions()]
+    asked = [(q.text, q.kind, [c.label for c in q.choices]) for q in survey.content.questions()]
     assert asked == [
         ("How was it?", QuestionKind.SINGLE_CHOICE, ["Good", "Bad"]),
         ("Why?", QuestionKind.TEXT, []),
         ("Anything else?", QuestionKind.TEXT, []),
     ]
-    assert len(set(codes(survey))) == 3
+    assert len(set(codes(survey.content))) == 3
 
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_pasted(text):
     clipping = clippings.written_clipping(text)
-    survey = clippings.insert_clipping(CLINIC, clipping, CLINIC.sections[0].uuid, 1)
+    survey = clippings.insert_clipping(CLINIC, clipping, AGE.uuid).survey
     assert len(set(codes(survey))) == len(codes(survey))
     again = clippings.written_clipping(clippings.clipping_text(clipping))
-    assert len(list(again.questions())) <= len(list(clipping.questions()))
+    assert len(list(again.content.questions())) <= len(list(clipping.content.questions()))
 
 
 def test_several_go_together_and_what_was_answered_is_retired():
     after = clippings.delete_parts(CLINIC, [USED.uuid, WHY.uuid], {WHY.uuid: 3})
     assert codes(after) == ["age", "why", "how"]
     assert after.question(WHY.uuid).retired
+
+
+def test_several_sections_go_and_move_together():
+    first, second = CLINIC.sections
+    three = replace(CLINIC, sections=(first, second, Section("Last")))
+    assert clippings.delete_parts(three, [second.uuid, first.uuid], {}).sections[0].title == "Last"
+    moved = nudge_all(three, [first.uuid, second.uuid], 1)
+    assert [section.title for section in moved.sections] == ["Last", "You", "Visit"]
 
 
 def test_several_move_together_and_none_over_the_edge():

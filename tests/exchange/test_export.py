@@ -109,7 +109,9 @@ def test_progress_ends_at_the_total(database, answered_poll, tmp_path):
 def test_an_unknown_survey_and_an_unknown_format_are_said(database, poll, tmp_path):
     with pytest.raises(SurveyNotFoundError, match="Survey not found"):
         export(database, 99, tmp_path / "out.csv")
-    with pytest.raises(ExchangeError, match=r"Invalid format “xls”. Choose one of: csv, json"):
+    with pytest.raises(
+        ExchangeError, match=r"Invalid format “xls”. Choose one of: csv, xlsx, json"
+    ):
         export(database, poll.id, tmp_path / "out.xls")
     with pytest.raises(ExchangeError, match="Invalid format"):
         format_of(Path("noname"))

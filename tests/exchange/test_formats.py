@@ -20,7 +20,7 @@ def write_lines(sheet, sink):
         values = zip(headings(sheet), row.values, strict=True)
         said = [f"{name}={value!r}" for name, value in values if value is not None]
         sink.write(("\t".join([str(row.id), *said]) + "\n").encode())
-        yield
+        yield 1
     sheet.warnings.append(Sentence("Made by a test."))
 
 

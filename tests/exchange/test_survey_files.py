@@ -18,6 +18,9 @@ from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.kiosk import KioskSettings, with_kiosk_settings
 from surveyapp.domain.survey import (
     Choice,
+    KeptCell,
+    KeptRole,
+    KeptRow,
     MatrixRow,
     Question,
     Section,
@@ -253,6 +256,8 @@ def test_what_is_saved_meets_the_schema(database, tmp_path):
         (MatrixRow, "row"),
         (QuestionSettings, "settings"),
         (Translation, "translation"),
+        (KeptRow, "kept_row"),
+        (KeptCell, "kept_cell"),
     ],
 )
 def test_the_schema_knows_every_field_there_is(part, name):
@@ -264,6 +269,7 @@ def test_the_schema_knows_varied_survey_and_status():
     schema = survey_schema()
     assert schema["$defs"]["question"]["properties"]["kind"]["enum"] == list(QuestionKind)
     assert schema["properties"]["status"]["enum"] == list(SurveyStatus)
+    assert schema["$defs"]["kept_row"]["properties"]["role"]["enum"] == list(KeptRole)
 
 
 def test_every_template_opens_as_a_file(database):

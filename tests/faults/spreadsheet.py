@@ -36,8 +36,12 @@ class Cell:
 
 
 def opened(path: Path, delimiter: str = ",") -> list[list[Cell]]:
-    """Return the rows LibreOffice shows of a CSV file. Needs a folder it may write to."""
+    """Return the rows LibreOffice shows of a CSV file, or of all sheets of a workbook.
+
+    Needs a folder it may write to.
+    """
     made = path.with_suffix(".fods")
+    reader = [f"--infilter={_FILTER.format(delimiter=ord(delimiter))}"]
     subprocess.run(
         [
             "soffice",
@@ -45,7 +49,7 @@ def opened(path: Path, delimiter: str = ",") -> list[list[Cell]]:
             "--headless",
             "--convert-to",
             "fods",
-            f"--infilter={_FILTER.format(delimiter=ord(delimiter))}",
+            *(reader if path.suffix == ".csv" else ()),
             "--outdir",
             path.parent,
             path,

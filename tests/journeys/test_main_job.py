@@ -111,8 +111,8 @@ def test_new_survey_responses_results_and_export_by_keyboard_alone(
     press(Key.Key_3, Control)
     qtbot.waitUntil(lambda: ResultsScreen(window.screens.results).count.endswith("3 of 3"))
     export_by_keyboard(qtbot, window)
-    assert [path.name for path in save_to] == ["survey_1_responses.csv"]
-    rows = read(tmp_path / "survey_1_responses.csv")
+    assert [path.name for path in save_to] == ["Customer satisfaction.csv"]
+    rows = read(tmp_path / "Customer satisfaction.csv")
     assert rows[0] == ["Response ID", "Date", "Email", "Selected Option"]
     assert [row[3] for row in rows[1:]] == ["Very satisfied", "Neutral", "Very satisfied"]
 
@@ -137,7 +137,7 @@ def test_a_newcomer_imports_real_answers_sees_their_summary_and_exports_every_ro
 
     back_to(qtbot, window)
     export_by_keyboard(qtbot, window)
-    written = read(tmp_path / "survey_1_responses.csv")
+    written = read(tmp_path / "Customer satisfaction.csv")
     real = read(COMMA_SURVEY)
     assert written[0][3:] == real[0]
     assert [row[3:] for row in written[1:]] == real[1:]

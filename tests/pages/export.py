@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
+    QListWidget,
     QRadioButton,
     QTableView,
     QToolButton,
@@ -28,7 +29,11 @@ class ExportScreen:
         self.everything = self._beginning(QRadioButton, "Every")
         self.unfinished = self._beginning(QCheckBox, "Unfinished")
         self.for_statistics = self._beginning(QRadioButton, "For statistics")
-        self.codes = self._beginning(QCheckBox, "Write the codes")
+        self.cells = field(dialog, "Choices", QComboBox)
+        self.headings = field(dialog, "Headings", QComboBox)
+        self.missing = field(dialog, "No answer", QComboBox)
+        self.questions = field(dialog, "Questions in the file", QListWidget)
+        self.move_down = button_named(dialog, "Move down")
         self.codebook = self._beginning(QCheckBox, "Add the codebook")
         self.joined = self._beginning(QCheckBox, "Joined choices")
         self.retired = self._beginning(QCheckBox, "Also questions and choices")
@@ -46,6 +51,10 @@ class ExportScreen:
     def is_ready(self) -> bool:
         """Whether the responses are counted and the preview is shown."""
         return self.export_button.isEnabled() and self.everything.text().endswith(")")
+
+    def choose(self, field: QComboBox, value: str) -> None:
+        """Choose the entry that stands for this value."""
+        field.setCurrentIndex(field.findData(value))
 
     @property
     def preview_rows(self) -> list[list[str]]:

@@ -76,10 +76,10 @@ def _blocks() -> list[Block]:
     first, second = list(survey.sections)[:2]
     scale = next(question for question in survey.questions() if question.kind.is_scale)
     cuts = (
-        part_block(survey, first.uuid, "Demographics"),
-        part_block(survey, second.uuid, "Ihr Besuch bei uns: Wege, Wartezeit und Erreichbarkeit"),
-        part_block(survey, first.questions[0].uuid, "Consent to take part"),
-        part_block(survey, scale.uuid, "Satisfaction, our five steps"),
+        part_block(survey, [first.uuid], "Demographics"),
+        part_block(survey, [second.uuid], "Ihr Besuch bei uns: Wege, Wartezeit und Erreichbarkeit"),
+        part_block(survey, [first.questions[0].uuid], "Consent to take part"),
+        part_block(survey, [scale.uuid], "Satisfaction, our five steps"),
         survey_block(load_template(POLL), "Our yearly poll"),
         survey_block(survey, "Visit, long form"),
     )

@@ -50,6 +50,12 @@ from tests.screenshots.dialog_screens import (
     restore_dialog_other,
     survey_file_comparison,
 )
+from tests.screenshots.form_screens import (
+    build_kept,
+    paste_survey,
+    paste_survey_empty,
+    survey_file_losses,
+)
 from tests.screenshots.home_screens import (
     home,
     home_label,
@@ -304,6 +310,10 @@ SCREENS: tuple[Screen, ...] = (
     import_dialog,
     import_doubt,
     survey_file_comparison,
+    survey_file_losses,
+    paste_survey,
+    paste_survey_empty,
+    build_kept,
     export_dialog,
     export_dialog_options,
     export_dialog_joined,

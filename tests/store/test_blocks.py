@@ -38,9 +38,9 @@ def _kept(database):
 
 def test_what_was_kept_is_there_by_name(database, pictured):
     blocks = [
-        part_block(pictured, pictured.sections[0].uuid, "zebra").block,
+        part_block(pictured, [pictured.sections[0].uuid], "zebra").block,
         survey_block(pictured, "Äpfel").block,
-        part_block(pictured, next(pictured.questions()).uuid, "Birne").block,
+        part_block(pictured, [next(pictured.questions()).uuid], "Birne").block,
     ]
     for block in blocks:
         with database.writer() as connection:

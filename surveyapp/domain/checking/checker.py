@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from surveyapp.domain.checking.code_checks import check_codes
 from surveyapp.domain.checking.findings import Finding, Gravity
+from surveyapp.domain.checking.kept_checks import check_kept
 from surveyapp.domain.checking.logic_checks import check_expressions, check_reach
 from surveyapp.domain.checking.text_checks import check_translations, check_words
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Survey
 
-CHECKS = (check_expressions, check_reach, check_words, check_translations, check_codes)
+CHECKS = (check_expressions, check_reach, check_words, check_translations, check_codes, check_kept)
 
 _WORDS_A_MINUTE = 238
 """How fast adults read silently: the mean of 190 studies (Brysbaert 2019, J. Mem. Lang. 109)."""

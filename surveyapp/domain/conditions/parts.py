@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from surveyapp.domain.expressions.nodes import Connective, Node
 from surveyapp.domain.kinds import AnswerShape
-from surveyapp.domain.logic import codes_of
+from surveyapp.domain.logic import codes_of, known_codes
 from surveyapp.domain.memo import kept_for_survey
 from surveyapp.domain.survey import MatrixRow, Question, Survey, asked
 
@@ -160,6 +160,15 @@ def _asked(survey: Survey) -> tuple[tuple[AskedAnswer, ...], Mapping[str, int]]:
             before[question.uuid] = len(answers)
             answers += _answers_to(question)
     return tuple(answers), before
+
+
+def all_answers(survey: Survey) -> dict[str, AskedAnswer]:
+    """Return every answer there is, also to what is no longer asked, by its code."""
+    found: dict[str, AskedAnswer] = {}
+    for code, (question, key) in known_codes(survey).items():
+        row = next((one for one in question.rows if one.uuid == key), None)
+        found[code] = AskedAnswer(code, question, row)
+    return found
 
 
 def are_comparable(shape: AnswerShape, other: AnswerShape) -> bool:

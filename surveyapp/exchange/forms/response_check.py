@@ -19,7 +19,8 @@ from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.plain_answers import answer_from
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Survey
-from surveyapp.exchange.forms.schema_check import Problem, member_place, schema_problems
+from surveyapp.exchange.forms.problems import Problem
+from surveyapp.exchange.forms.schema_check import member_place, schema_problems
 
 _MISFIT = {
     AnswerShape.ONE_CHOICE: Sentence("one choice of the question"),

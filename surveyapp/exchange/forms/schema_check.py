@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from surveyapp.domain.answers import AnswerError, Number, check_text
 from surveyapp.domain.sentences import Sentence
+from surveyapp.exchange.forms.problems import Problem
 from surveyapp.paths import resources
 
 _Schema = Mapping[str, Any]
@@ -31,19 +31,6 @@ _NAMES = {
     "null": Sentence("null"),
 }
 _MOST_QUOTED = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a file, and where: ``place`` is a JSON path, such as ``$.sections[0]``."""
-
-    place: str
-    what: Sentence
-
-    @property
-    def sentence(self) -> Sentence:
-        """The whole of it, for a person."""
-        return Sentence("{place}: {what}", place=self.place, what=self.what)
 
 
 @cache
@@ -69,7 +56,7 @@ def placed(place: str, problems: Iterable[Problem]) -> Iterator[Problem]:
     Places are put together from within, for what is wrong alone: most of a file is right, and
     to name the places of all of it takes longer than to look at it.
     """
-    return (Problem(place + one.place, one.what) for one in problems)
+    return (Problem(f"{place}{one.place}", one.what) for one in problems)
 
 
 def member_place(name: str) -> str:

@@ -13,7 +13,8 @@ from surveyapp.domain.joins import can_join
 from surveyapp.domain.logic import SurveyLogic, expressions_asked, known_codes
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import RESPONSE_ID, Question, Survey
-from surveyapp.exchange.forms.schema_check import Problem, member_place
+from surveyapp.exchange.forms.problems import Problem
+from surveyapp.exchange.forms.schema_check import member_place
 
 
 def survey_problems(survey: Survey, document: dict[str, Any]) -> list[Problem]:

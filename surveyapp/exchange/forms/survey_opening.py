@@ -18,9 +18,11 @@ from surveyapp.domain.document import DocumentError, from_json, to_json
 from surveyapp.domain.merging import Editor, Merged, asked_alone, editor, merge
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.forms.formats import foreign_format
 from surveyapp.exchange.forms.survey_reading import (
     FileRevision,
     SurveyFile,
+    read_foreign_file,
     read_responses,
     read_survey_file,
     refuse_changed,
@@ -85,7 +87,12 @@ def look_into(database: Database, path: Path) -> LookSteps:
 
     Raises ExchangeError, StoreError.
     """
-    made = yield from read_survey_file(path)
+    foreign = foreign_format(path)
+    if foreign is None:
+        made = yield from read_survey_file(path)
+    else:
+        yield 0, 0
+        made = read_foreign_file(path, foreign)
     if made.problems:
         return OpeningPlan(made)
     with database.reader() as connection:
@@ -120,7 +127,8 @@ def open_survey_file(
             report, ids = _merge(connection, plan, plan.mine, merged)
             renamed = merged.renamed
         keep_missing(connection, made.pictures)
-        report = yield from _take_responses(connection, made, report, ids, renamed)
+        if made.response_count:
+            report = yield from _take_responses(connection, made, report, ids, renamed)
         refuse_changed(made)
     return report
 

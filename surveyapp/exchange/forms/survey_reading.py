@@ -24,8 +24,10 @@ from surveyapp.domain.merging import parts_of
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey, SurveyStatus, Translation
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.forms.formats import FormFormat
+from surveyapp.exchange.forms.problems import Problem
 from surveyapp.exchange.forms.response_check import ResponseCheck
-from surveyapp.exchange.forms.schema_check import Problem, schema_problems
+from surveyapp.exchange.forms.schema_check import schema_problems
 from surveyapp.exchange.forms.survey_check import survey_problems
 from surveyapp.exchange.responses_in.json_stream import JsonReader
 from surveyapp.store.pictures import MOST_BYTES
@@ -56,8 +58,9 @@ class SurveyFile:
     """What is in a file but its responses, of which it knows how many there are.
 
     ``answered`` has the uuids of the questions, rows and choices in them, and ``digest`` is that
-    of the text that was looked at. ``survey`` has its status and what is set for its
-    kiosk. With ``problems``, nothing of it is to be used.
+    of the text that was looked at. ``survey`` has its status and what is set for its kiosk.
+    With ``problems``, nothing of it is to be used. Of a file of another tool ``losses`` say what
+    of it was not taken.
     """
 
     path: Path
@@ -69,6 +72,7 @@ class SurveyFile:
     answered: frozenset[str] = frozenset()
     digest: bytes = b""
     problems: tuple[Problem, ...] = ()
+    losses: tuple[Sentence, ...] = ()
 
 
 class _SurveyFileReader(JsonReader):
@@ -145,6 +149,15 @@ def read_survey_file(path: Path) -> Generator[tuple[int, int], None, SurveyFile]
                 refuse_changed(made, always=reader.digest != made.digest)
         found = tuple(problems[:MOST_PROBLEMS])
         return replace(made, problems=found, answered=frozenset(check.answered))
+
+
+def read_foreign_file(path: Path, made: FormFormat) -> SurveyFile:
+    """Read a file of another tool; nothing is changed. Raises ExchangeError."""
+    with reading_errors(path):
+        stamp = _stamp(path)
+        form = made.read(path)
+    problems = form.problems[:MOST_PROBLEMS]
+    return SurveyFile(path, stamp, form.survey, problems=problems, losses=form.losses)
 
 
 def read_responses(made: SurveyFile, survey_id: int) -> Iterator[tuple[Response, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from surveyapp.domain.comparing import Difference, differences
 from surveyapp.domain.sentences import Sentence
@@ -37,3 +37,19 @@ def report_sentences(report: OpeningReport) -> Iterator[Sentence]:
             one="1 response says something else in the file; it was left as it is here.",
             count=report.different,
         )
+
+
+def losses_sentence(losses: Sequence[Sentence]) -> Sentence:
+    """Return what stands above the list of what was not taken, or cannot be written."""
+    return Sentence(
+        "{count:,} things were not taken as they were:",
+        one="1 thing was not taken as it was:",
+        count=len(losses),
+    )
+
+
+def told_losses(losses: Sequence[Sentence], most: int) -> Iterator[Sentence]:
+    """Yield at most so many losses, and how many more there are."""
+    yield from losses[:most]
+    if more := len(losses[most:]):
+        yield Sentence("And {count:,} more.", one="And 1 more.", count=more)

@@ -11,6 +11,7 @@ import base64
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from surveyapp.domain.answers import Response
 from surveyapp.domain.document import to_json, translation_documents
 from surveyapp.domain.kiosk import TEXT_KEYS, kiosk_settings
 from surveyapp.domain.plain_answers import plain_answer
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey
 from surveyapp.exchange.forms.survey_reading import JOINS, PICTURES, RESPONSES, REVISIONS
 from surveyapp.exchange.whole_file import WholeFile, whole_file
@@ -49,11 +51,15 @@ class SurveyFileRequest:
 
 @dataclass(frozen=True, slots=True)
 class SurveyFileReport:
-    """What was written; ``responses`` None means that they were not asked for."""
+    """What was written; ``responses`` None means that they were not asked for.
+
+    ``losses`` say what of the survey the format cannot hold.
+    """
 
     path: Path
     title: str
     responses: int | None
+    losses: tuple[Sentence, ...] = ()
 
 
 def save_survey_file(
@@ -88,6 +94,15 @@ def save_survey_file(
         file.write(b"\n}\n")
         check_unchanged([connection])
     return SurveyFileReport(request.path, survey.title, written)
+
+
+def survey_file(connection: Connection, survey: Survey) -> bytes:
+    """Return the file of a survey without its responses."""
+    file = BytesIO()
+    file.write(_beginning(survey))
+    _write_list(file, PICTURES, _pictures(connection, survey))
+    file.write(b"\n}\n")
+    return file.getvalue()
 
 
 def _write_responses(
@@ -128,7 +143,7 @@ def _beginning(survey: Survey) -> bytes:
     return text.removesuffix("\n}").encode()
 
 
-def _write_list(file: WholeFile, name: str, items: Iterable[Any]) -> None:
+def _write_list(file: WholeFile | BytesIO, name: str, items: Iterable[Any]) -> None:
     lines = [b"    " + _compact(item) for item in items]
     if lines:
         file.write(b',\n  "%s": [\n' % name.encode() + b",\n".join(lines) + b"\n  ]")

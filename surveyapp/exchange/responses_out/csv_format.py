@@ -10,48 +10,67 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from datetime import datetime
 
-from surveyapp.domain.answers import Number, number_text
+from surveyapp.domain.answers import Moment, Number, number_text
+from surveyapp.domain.kinds import SPELLED, AnswerShape
+from surveyapp.domain.local_time import in_local_time
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.variables import Value
-from surveyapp.exchange.responses_out.format import Format, Sheet, Sink, distinct
+from surveyapp.domain.variables import Missing, Value, Variable
+from surveyapp.exchange.responses_out.format import (
+    Format,
+    Sheet,
+    Sink,
+    column_names,
+    own_names,
+)
 from surveyapp.exchange.responses_out.formulas import SEPARATORS, STARTS, guarded
 from surveyapp.exchange.responses_out.options import ExportOptions
-from surveyapp.store.sqlite.csv_rows import CsvCells, csv_row
+from surveyapp.store.sqlite.csv_rows import LOCAL_DATES, CsvCells, csv_row
 from surveyapp.store.sqlite.rendering import Layout
 from surveyapp.store.sqlite.row_source import RowSource
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_048_576, 16_384, 32_767
 """What Excel takes, the heading included."""
 
-# `_Writer.cell` puts these bytes, which no UTF-8 holds, before a cell that it changed;
-# `_Writer.clean` counts them and takes them away.
+MISSING_WORDS = {
+    Missing.BLANK: "(no answer)",
+    Missing.NOT_ASKED: "(not asked)",
+    Missing.NOT_REACHED: "(not reached)",
+}
+"""What stands in a cell where it is said why there is no answer."""
+
+# `CsvWriter.cell` puts these bytes, which no UTF-8 holds, before a cell that it changed;
+# `CsvWriter.clean` counts them and takes them away.
 _GUARDED, _TOO_LONG = b"\xfe", b"\xff"
 
-# Few cells match one of these; SQL leaves those to `_Writer.cell`, which knows the rules.
+# Few cells match one of these; SQL leaves those to `CsvWriter.cell`, which knows the rules.
 _SUSPECTS = (f"[{STARTS}]*", f'*[{SEPARATORS}"{STARTS[-2:]}][{STARTS}]*')
 
 
-def write(sheet: Sheet, sink: Sink) -> Iterator[None]:
+def write(sheet: Sheet, sink: Sink) -> Generator[int, None, None]:
     """Write the file, row by row."""
-    writer = _Writer(sheet)
+    writer = CsvWriter(sheet)
     sink.write(writer.head().encode())
+    puts = [writer.put_for(variable) for variable in sheet.variables]
     for row in sheet.rows:
         own_id = writer.cell(row.id) if isinstance(row.id, str) else str(row.id)
-        cells = [own_id, row.date or "", writer.cell(row.email)]
+        cells = [own_id, writer.date(row.date), writer.cell(row.email)]
         if sheet.options.partial:
             cells.append(row.status)
-        cells += map(writer.cell, row.values)
+        cells += [put(value) for put, value in zip(puts, row.values, strict=True)]
         line = sheet.options.delimiter.join(cells) + "\r\n"
         sink.write(writer.clean(line.encode(errors="surrogateescape")))
-        yield
+        yield 1
     sheet.warnings += writer.warnings()
 
 
-def render(sheet: Sheet, source: RowSource) -> Layout:
-    """Return the same as SQL."""
-    writer = _Writer(sheet)
+def render(sheet: Sheet, source: RowSource) -> Layout | None:
+    """Return the same as SQL; None for what only values say."""
+    if sheet.options.both_cells or sheet.options.missing == "apart":
+        return None
+    writer = CsvWriter(sheet)
     cells = CsvCells(
         delimiter=sheet.options.delimiter,
         written=writer.cell,
@@ -60,6 +79,7 @@ def render(sheet: Sheet, source: RowSource) -> Layout:
         no=writer.no,
         suspects=_SUSPECTS if sheet.options.for_spreadsheet else (),
         longest=LONGEST_CELL,
+        for_spreadsheet=sheet.options.for_spreadsheet,
     )
     return Layout(
         head=writer.head(),
@@ -73,18 +93,13 @@ def render(sheet: Sheet, source: RowSource) -> Layout:
     )
 
 
-def headings(sheet: Sheet) -> list[str]:
-    """Return the names of the columns, each once."""
-    return _Writer(sheet).headings
-
-
 def read_rows(text: bytes, options: ExportOptions) -> list[list[str]]:
     """Return the cells of a finished file, without the headings."""
     lines = io.StringIO(text.decode("utf-8-sig"), newline="")
     return list(csv.reader(lines, delimiter=options.delimiter))[1:]
 
 
-class _Writer:
+class CsvWriter:
     """How a heading and a cell are written under these options, and what was met."""
 
     def __init__(self, sheet: Sheet) -> None:
@@ -94,16 +109,34 @@ class _Writer:
         others = SEPARATORS if options.for_spreadsheet else ""
         self.marks = "".join(dict.fromkeys(f'{options.delimiter}"\n\r{others}'))
         self.yes, self.no = ("1", "0") if options.codes else ("Yes", "No")
-        names = ["Response ID", "Date", "Email", *(["Status"] if options.partial else [])]
-        names += [v.name if options.code_headers else v.label for v in sheet.variables]
-        self.headings = distinct(names)
-        self._renamed = sum(new != old for new, old in zip(self.headings, names, strict=True))
+        self.headings = column_names(sheet)
+        pairs = zip(self.headings, own_names(sheet), strict=True)
+        self._renamed = sum(new != old for new, old in pairs)
 
     def head(self) -> str:
         """Return the line of headings, and what stands before it."""
         bom = "\ufeff" if self._options.for_spreadsheet else ""
         line = self._options.delimiter.join(map(self.cell, self.headings)) + "\r\n"
         return bom + self.clean(line.encode(errors="surrogateescape")).decode()
+
+    def date(self, moment: str | None) -> str:
+        """Return when a response was given: for a spreadsheet by the clock here."""
+        first, last = LOCAL_DATES
+        if moment is None or not self._options.for_spreadsheet or not first <= moment <= last:
+            return moment or ""
+        return in_local_time(datetime.fromisoformat(moment)).isoformat(" ", "seconds")[:19]
+
+    def put_for(self, variable: Variable) -> Callable[[Value], str]:
+        """Return what writes the values of this variable."""
+        question = variable.question
+        is_spelled = question.settings.appearance == SPELLED
+        is_moment = question.kind.shape is AnswerShape.DATETIME and not is_spelled
+        return self._moment if is_moment and self._options.for_spreadsheet else self.cell
+
+    def _moment(self, value: Value) -> str:
+        if isinstance(value, str) and value[10:11] == "T":
+            value = f"{value[:10]} {value[11:]}"
+        return self.cell(value)
 
     def cell(self, value: Value) -> str:
         """Return a value as it stands in the file, with marks that `clean` takes away."""
@@ -113,7 +146,7 @@ class _Writer:
             return self._quoted(value.spelling)
         if isinstance(value, int | float):
             return number_text(value)
-        text = "; ".join(value) if isinstance(value, tuple) else value or ""
+        text = plain_text(value)
         marks = ""
         if self._options.for_spreadsheet:
             if len(text) > LONGEST_CELL:
@@ -122,6 +155,14 @@ class _Writer:
                 marks += _mark(_GUARDED)
                 text = safe
         return marks + self._quoted(text)
+
+    def plain(self, value: Value) -> str:
+        """Return a value as a reader finds it in the file of the data profile."""
+        if isinstance(value, bool):
+            return self.yes if value else self.no
+        if isinstance(value, Number):
+            return value.spelling
+        return number_text(value) if isinstance(value, int | float) else plain_text(value)
 
     def _quoted(self, text: str) -> str:
         if any(mark in text for mark in self.marks):
@@ -139,7 +180,7 @@ class _Writer:
 
     def warnings(self) -> Iterator[Sentence]:
         """Yield what the headings and the cells written so far give reason to say."""
-        yield from _header_warnings(self._renamed)
+        yield from header_warnings(self._renamed)
         yield from _size_warnings(self._sheet.total, len(self.headings))
         if self._guarded:
             yield Sentence(
@@ -158,11 +199,23 @@ class _Writer:
             )
 
 
+def plain_text(value: str | Moment | Missing | tuple[str, ...] | None) -> str:
+    """Return a value that is no number as text."""
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, Moment):
+        return value.spelling
+    if isinstance(value, Missing):
+        return MISSING_WORDS[value]
+    return value or ""
+
+
 def _mark(mark: bytes) -> str:
     return mark.decode(errors="surrogateescape")
 
 
-def _header_warnings(renamed: int) -> Iterator[Sentence]:
+def header_warnings(renamed: int) -> Iterator[Sentence]:
+    """Yield what is to be said of headings that were numbered."""
     if renamed:
         yield Sentence(
             "{count:,} headings stood more than once and were numbered, so that every column has"
@@ -196,12 +249,14 @@ CSV = Format(
     options=frozenset(
         {
             *("profile", "multiple", "codes", "code_headers", "partial", "delimiter"),
+            *("both_cells", "both_headers", "missing", "columns", "language"),
             *("joined", "retired"),
         }
     ),
     split=lambda options: options.multiple == "split",
+    apart=lambda options: options.missing == "apart",
     write=write,
-    headings=headings,
+    headings=column_names,
     read_rows=read_rows,
     render=render,
 )

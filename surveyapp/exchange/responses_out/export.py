@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
@@ -20,14 +20,16 @@ from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Choice, Question, Survey
 from surveyapp.domain.variables import Source, Variable, variables_of
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.forms.survey_writing import survey_file
 from surveyapp.exchange.responses_out.format import Format, Sheet, Sink
 from surveyapp.exchange.responses_out.formats import format_named
 from surveyapp.exchange.responses_out.options import ExportOptions
-from surveyapp.exchange.responses_out.questions import exported_questions
+from surveyapp.exchange.responses_out.questions import chosen_columns, exported_questions
 from surveyapp.exchange.whole_file import whole_file
 from surveyapp.store.sqlite.database import Database, check_unchanged
 from surveyapp.store.sqlite.rendering import render
-from surveyapp.store.sqlite.row_source import RowRequest, RowSource
+from surveyapp.store.sqlite.row_source import Row, RowRequest, RowSource
+from surveyapp.store.sqlite.value_rows import longest_texts, value_rows
 from surveyapp.store.surveys import load_survey
 
 _READERS = 2
@@ -136,20 +138,38 @@ def _pieces(
 
     With ``at_most`` it is a whole file too, but of little more than the first rows.
     """
-    if made.render is not None:
-        layout = made.render(sheet, source)
+    if made.render is not None and (layout := made.render(sheet, source)) is not None:
         yield from render(connections, source, layout, at_most)
         sheet.warnings += layout.warnings()
         return
-    sheet.rows = islice(source.rows(sheet.variables), at_most)
+    sheet.rows = _Rows(connections[0], made, sheet, source, at_most)
     buffer = BytesIO()
     count = 0
-    for _ in made.write(sheet, buffer):
-        count += 1
-        if count == _STEP:
-            yield count, _taken(buffer)
-            count = 0
+    with closing(made.write(sheet, buffer)) as steps:
+        for rows in steps:
+            count += rows
+            if count >= _STEP or not rows:
+                yield count, _taken(buffer)
+                count = 0
     yield count, _taken(buffer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a sheet: each reading is of the same snapshot."""
+
+    connection: Connection
+    format: Format
+    sheet: Sheet
+    source: RowSource
+    at_most: int | None
+
+    def __iter__(self) -> Iterator[Row]:
+        made, sheet = self.format, self.sheet
+        named = made.named(sheet.options)
+        apart = made.apart(sheet.options)
+        rows = value_rows(self.connection, self.source, sheet.variables, named, apart=apart)
+        return islice(rows, self.at_most)
 
 
 def _taken(buffer: BytesIO) -> bytes:
@@ -170,11 +190,19 @@ def _target(
 
 
 def preview(connection: Connection, request: ExportRequest, rows: int = 20) -> Preview:
-    """Return the first rows of the file the request would write, read back from its bytes."""
+    """Return the first rows of the file the request would write.
+
+    Where the format can, they are read back from its bytes.
+    """
     made = format_named(request.format)
     with _sheet([connection], made, request) as (sheet, source):
-        text = b"".join(text for _, text in _pieces([connection], made, sheet, source, rows))
-        cells = made.read_rows(text, request.options)[:rows]
+        cells: Iterable[Sequence[str]]
+        if made.read_rows is not None:
+            text = b"".join(text for _, text in _pieces([connection], made, sheet, source, rows))
+            cells = made.read_rows(text, request.options)[:rows]
+        else:
+            sheet.rows = _Rows(connection, made, sheet, source, rows)
+            cells = list(made.shown(sheet)) if made.shown is not None else ()
         return Preview(
             tuple(made.headings(sheet)),
             tuple(map(tuple, cells)),
@@ -204,14 +232,19 @@ def _sheet(
             survey, questions, request.wanted, options.partial, options.codes, counted_as(joins)
         ),
     )
+    both = options.multiple == "both" and "multiple" in made.options
     variables = tuple(
         variable
-        for variable in variables_of(questions, split=made.split(options), typed=True)
+        for variable in variables_of(questions, split=made.split(options), both=both, typed=True)
         if options.retired or not _is_of_retired_choice(variable)
     )
-    sheet = Sheet(survey, questions, variables, options, source.total)
+    if options.columns and "columns" in made.options:
+        variables = chosen_columns(variables, options.columns)
+    sheet = Sheet(survey, questions, variables, options, source.total, wanted=request.wanted)
     sheet.joined = _joined_parts(survey, options.language, joins)
     sheet.warnings += _joined_words(questions, sheet.joined)
+    sheet.longest_texts = lambda: longest_texts(connections[0], source)
+    sheet.survey_file = lambda: survey_file(connections[0], survey)
     yield sheet, source
     # Not after an error: the transaction's end takes the tables with it.
     source.drop_tables(connections)

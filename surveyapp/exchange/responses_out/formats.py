@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.responses_out.bundle_format import BUNDLE
 from surveyapp.exchange.responses_out.csv_format import CSV
 from surveyapp.exchange.responses_out.format import Format
 from surveyapp.exchange.responses_out.json_format import JSON
+from surveyapp.exchange.responses_out.sav_format import SAV
+from surveyapp.exchange.responses_out.xlsx_format import XLSX
 
-FORMATS: dict[str, Format] = {made.name: made for made in (CSV, JSON)}
+FORMATS: dict[str, Format] = {made.name: made for made in (CSV, XLSX, JSON, SAV, BUNDLE)}
 
 
 def format_named(name: str) -> Format:
@@ -24,4 +27,7 @@ def format_named(name: str) -> Format:
 
 def format_of(path: Path) -> Format:
     """Return the format that goes with the file's suffix; raise ExchangeError."""
-    return format_named(path.suffix.lower().removeprefix("."))
+    suffix = path.suffix.lower()
+    return next((f for f in FORMATS.values() if f.suffix == suffix), None) or format_named(
+        suffix.removeprefix(".")
+    )

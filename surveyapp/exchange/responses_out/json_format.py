@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any
 
-from surveyapp.domain.answers import Number, number_text
+from surveyapp.domain.answers import Moment, Number, number_text
 from surveyapp.domain.survey import Choice, MatrixRow, Question
 from surveyapp.domain.variables import Source, Value, variables_of
 from surveyapp.exchange.responses_out.format import Format, Sheet, Sink, distinct
@@ -27,7 +27,7 @@ _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _JSON_NUMBER = re.compile(r"\s*-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?\s*", re.ASCII)
 
 
-def write(sheet: Sheet, sink: Sink) -> Iterator[None]:
+def write(sheet: Sheet, sink: Sink) -> Generator[int, None, None]:
     """Write the document, one response after another."""
     layout = _Layout(sheet)
     sink.write(layout.head.encode())
@@ -40,7 +40,7 @@ def write(sheet: Sheet, sink: Sink) -> Iterator[None]:
             values[name] = own.get("", own)
         sink.write(f"{between}\n    {_text(values, _INDENT)}".encode())
         between = ","
-        yield
+        yield 1
     sink.write((layout.tail if between else layout.tail_of_none).encode())
 
 
@@ -148,6 +148,8 @@ def _text(value: Any, indent: str) -> str:
     """Return the JSON of a value; `json.dumps` cannot write numbers as they were spelled."""
     if isinstance(value, Number):
         return _number(value)
+    if isinstance(value, Moment):
+        return _dumps(value.spelling)
     if isinstance(value, float):
         return number_text(value)
     if isinstance(value, dict | tuple) and value:

@@ -8,7 +8,8 @@ from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.errors import ExchangeError
 
 PROFILES = ("data", "spreadsheet")
-MULTIPLE = ("split", "joined")
+MULTIPLE = ("split", "joined", "both")
+MISSING = ("blank", "apart")
 DELIMITERS = (",", ";", "\t")
 
 
@@ -18,9 +19,12 @@ class ExportOptions:
 
     ``profile``: "data" gives values exactly, "spreadsheet" guards against being
     run as formulas and adds a BOM. ``multiple``: one column a choice ("split")
-    or one cell ("joined"). ``codes``: choice codes instead of labels.
-    ``code_headers``: question codes instead of texts. ``partial``: unfinished
-    responses too. ``codebook``: the questions with their codes.
+    one cell ("joined"), or that cell and the columns behind it ("both"). ``codes``: choice
+    codes instead of labels. ``code_headers``: question codes instead of texts.
+    ``both_cells``, ``both_headers``: codes and labels, "red: Red". ``missing``: nothing where
+    there is no answer ("blank"), or why ("apart"). ``columns``: only these, in this order, by
+    the codes of questions ("colours") or their parts ("colours/red"); none means all.
+    ``partial``: unfinished responses too. ``codebook``: the questions with their codes.
     ``language``: texts and labels in this one, where there is a translation.
     ``joined``: the choices that results join as the one they count as, else as they were
     answered. ``retired``: also the questions, rows and columns of choices that are asked no
@@ -36,6 +40,10 @@ class ExportOptions:
     delimiter: str = ","
     codebook: bool = False
     language: str = ""
+    both_cells: bool = False
+    both_headers: bool = False
+    missing: str = "blank"
+    columns: tuple[str, ...] = ()
     joined: bool = False
     retired: bool = True
 
@@ -43,6 +51,7 @@ class ExportOptions:
         _check(Sentence("profile"), self.profile, PROFILES)
         _check(Sentence("way to write multiple choices"), self.multiple, MULTIPLE)
         _check(Sentence("delimiter"), self.delimiter, DELIMITERS)
+        _check(Sentence("way to write what is missing"), self.missing, MISSING)
 
     @property
     def for_spreadsheet(self) -> bool:

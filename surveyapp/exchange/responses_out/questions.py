@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 from surveyapp.domain.joins import Joins, counted_as, joined_question
 from surveyapp.domain.languages import in_language
 from surveyapp.domain.survey import RESPONSE_ID, Choice, MatrixRow, Question, Survey, has_retired
+from surveyapp.domain.variables import Variable
+from surveyapp.exchange.errors import ExchangeError
 from surveyapp.store.surveys import answer_counts
 
 P = TypeVar("P", Choice, MatrixRow)
@@ -50,6 +52,25 @@ def exported_questions(
         for section, question in asked
         if (retired and question.uuid in answered) or not (question.retired or section.retired)
     )
+
+
+def chosen_columns(variables: Sequence[Variable], names: Sequence[str]) -> tuple[Variable, ...]:
+    """Return the variables of these names in this order; a question's code stands for all its own.
+
+    Raises ExchangeError for a name there is not.
+    """
+    found: dict[Variable, None] = {}
+    for name in names:
+        own = [v for v in variables if name in (v.name, v.question.code)]
+        if not own:
+            raise ExchangeError(
+                "There is no column “{name}”. Columns are called by the codes of questions, such"
+                " as: {names}",
+                name=name,
+                names=", ".join(list(dict.fromkeys(v.question.code for v in variables))[:5]),
+            )
+        found |= dict.fromkeys(own)
+    return tuple(found)
 
 
 def _kept(parts: Sequence[P], answered: Container[str]) -> tuple[P, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
 
-from surveyapp.domain.kinds import AnswerShape
+from surveyapp.domain.kinds import SPELLED, AnswerShape
 from surveyapp.domain.variables import Source, Variable
 from surveyapp.store.sqlite.row_source import (
     DATE,
@@ -20,6 +20,9 @@ from surveyapp.store.sqlite.row_source import (
     quoted,
 )
 
+LOCAL_DATES = ("1970-01-03", "2037-12-29")
+"""Between these the system knows what the clocks here show or showed; others stay UTC."""
+
 
 @dataclass(frozen=True, slots=True)
 class CsvCells:
@@ -28,6 +31,7 @@ class CsvCells:
     ``written`` writes any text. ``marks``: characters that make a cell be quoted.
     ``suspects``: GLOB patterns of texts that only ``written`` knows how to write, as it does
     those of more than ``longest`` characters. ``yes`` and ``no`` are what consent says.
+    ``for_spreadsheet``: dates as spreadsheet programs read them, by the clock here.
     """
 
     delimiter: str
@@ -37,6 +41,22 @@ class CsvCells:
     no: str
     suspects: Sequence[str] = ()
     longest: int = 0
+    for_spreadsheet: bool = False
+
+    def date(self, value: Sql) -> Sql:
+        """Return when a response was given, which is kept in UTC."""
+        if not self.for_spreadsheet:
+            return value
+        first, last = map(quoted, LOCAL_DATES)
+        local = f"strftime('%Y-%m-%d %H:%M:%S', {value}, 'localtime')"
+        return Sql(f"CASE WHEN {value} BETWEEN {first} AND {last} THEN {local} ELSE {value} END")
+
+    def moment(self, value: Sql) -> Sql:
+        """Return a day with a time, which are kept with a T between them."""
+        if not self.for_spreadsheet:
+            return value
+        spaced = f"substr({value}, 1, 10) || ' ' || substr({value}, 12)"
+        return Sql(f"CASE WHEN substr({value}, 11, 1) = 'T' THEN {spaced} ELSE {value} END")
 
     def text(self, value: Sql) -> Sql:
         """Return a text cell; ``value`` is repeated, so it should be cheap."""
@@ -61,7 +81,7 @@ def csv_row(
     source: RowSource, variables: Sequence[Variable], cells: CsvCells, *, status: bool
 ) -> list[str]:
     """Return one line, with its end; ``status``: with the column of that name."""
-    columns = [source.response_id(cells.text), DATE, cells.text(EMAIL)]
+    columns = [source.response_id(cells.text), cells.date(DATE), cells.text(EMAIL)]
     if status:
         columns.append(STATUS)
     for (_, kind), group in groupby(variables, lambda v: (v.question, v.source)):
@@ -101,6 +121,8 @@ def _cell(source: RowSource, variable: Variable, cells: CsvCells) -> Sql:
             joined = source.labels(question, "; ")
             # Taken from a subquery: the cell repeats its value, which is costly here.
             return Sql(f"(SELECT {cells.text(Sql('label'))} FROM (SELECT {joined} AS label))")
+        case AnswerShape.DATETIME if question.settings.appearance != SPELLED:
+            return cells.text(cells.moment(source.moment(question)))
         case AnswerShape.DATE | AnswerShape.TIME | AnswerShape.DATETIME:
             return cells.text(source.moment(question))
         case AnswerShape.YES_NO:

@@ -98,7 +98,10 @@ class Row(NamedTuple):
 
 
 class RowSource:
-    """The responses of one export, in one snapshot. ``is_dated``: all of them have a date."""
+    """The responses of one export, in one snapshot. ``is_dated``: all of them have a date.
+
+    ``keys`` are the numbers that the library has for questions, rows and choices.
+    """
 
     def __init__(self, connection: Connection, request: RowRequest) -> None:
         self.survey = survey = request.survey
@@ -107,10 +110,10 @@ class RowSource:
             self.where += " AND responses.status = 'complete'"
         self._connection = connection
         self._request = request
-        self._keys = load_keys(connection, survey.id)
+        self.keys = load_keys(connection, survey.id)
         self._parts: dict[str, list[int]] = {}
         for part, uuid in request.counted.items():
-            self._parts.setdefault(uuid, []).append(self._keys.choices[part])
+            self._parts.setdefault(uuid, []).append(self.keys.choices[part])
         self._joins: dict[str, str] = {}
         wanted = request.wanted
         self._wanted = None if wanted is None or wanted.is_empty else wanted
@@ -135,8 +138,7 @@ class RowSource:
     def rows(self, variables: Sequence[Variable]) -> Iterator[Row]:
         """Yield every response with its values, oldest first, read by windows.
 
-        The reference that SQL's text is compared with, and the rows of a format that
-        is no text.
+        The reference that SQL's text and `value_rows` are compared with; those are quicker.
         """
         given_ids = response_id_question(self.survey)
         for window in self._windows():
@@ -205,7 +207,7 @@ class RowSource:
         self._drop_tables(raw)
         if self._wanted is None:
             return
-        clause, values = matching_clause(self.survey, self._keys, self._wanted)
+        clause, values = matching_clause(self.survey, self.keys, self._wanted)
         raw.execute("CREATE TEMP TABLE export_wanted (id INTEGER PRIMARY KEY)")
         raw.execute(
             "INSERT INTO temp.export_wanted SELECT responses.id FROM responses"
@@ -226,13 +228,13 @@ class RowSource:
                     "INSERT INTO temp.export_labels VALUES (?, ?, ?, CAST(? AS TEXT))",
                     [
                         (number, place, plain, encoded(written(plain)))
-                        for number in self._ids(choice)
+                        for number in self.ids(choice)
                     ],
                 )
 
-    def _ids(self, choice: Choice) -> list[int]:
+    def ids(self, choice: Choice) -> list[int]:
         """Return the database's ids of a choice: of a joined one, those of all that it holds."""
-        return self._parts.get(choice.uuid) or [self._keys.choices[choice.uuid]]
+        return self._parts.get(choice.uuid) or [self.keys.choices[choice.uuid]]
 
     def _plain(self, choice: Choice) -> str:
         return choice.code if self._request.codes else choice.label
@@ -249,7 +251,7 @@ class RowSource:
 
     def answer(self, key: str, expression: str) -> Sql:
         """Return an expression over ``{a}``, the first row of the answer; NULL where none is."""
-        question_id = self._keys.questions[key]
+        question_id = self.keys.questions[key]
         alias = f"a{question_id}"
         sql = expression.replace("{a}", alias)
         own = f"{self._own_rows(alias, question_id)} AND {alias}.position = 0"
@@ -262,7 +264,7 @@ class RowSource:
         own = self.answer(question.uuid, "{a}.text")
         if question.settings.appearance != SPELLED:
             return own
-        question_id = self._keys.questions[question.uuid]
+        question_id = self.keys.questions[question.uuid]
         alias = f"w{question_id}"
         written = f"{self._own_rows(alias, question_id)} AND {alias}.position = 1"
         if self._joined(alias, f"answers AS {alias} ON {written}"):
@@ -275,16 +277,22 @@ class RowSource:
         ``own`` writes the first, which is a text.
         """
         question = response_id_question(self.survey)
-        if question is None or question.uuid not in self._keys.questions:
+        if question is None or question.uuid not in self.keys.questions:
             return ID
         return Sql(f"coalesce({own(self.answer(question.uuid, '{a}.text'))}, {ID})")
+
+    def taken(self, question: Question) -> Sql:
+        """Return the choices taken as numbers with commas between, in the order of taking."""
+        own = self._own_rows("given", self.keys.questions[question.uuid])
+        rows = f"SELECT choice_id FROM answers AS given WHERE {own} ORDER BY given.position"
+        return Sql(f"(SELECT group_concat(choice_id) FROM ({rows}))")
 
     def label(self, key: str, question: Question, written: Callable[[str], str]) -> Sql:
         """Return the choice taken, as ``written`` writes it, which is `Layout.label`."""
         choice_id = self.answer(key, "{a}.choice_id")
         if cases := self._cases(choice_id, question, written):
             return cases
-        alias = f"l{self._keys.questions[key]}"
+        alias = f"l{self.keys.questions[key]}"
         own = f"{alias}.choice_id = {choice_id}"
         if self._joined(alias, f"temp.export_labels AS {alias} ON {own}"):
             return Sql(f"{alias}.written")
@@ -298,14 +306,14 @@ class RowSource:
         ``written`` is `Layout.label`; without it the labels are as they stand.
         """
         is_ranking = question.kind.shape is AnswerShape.RANKING
-        own = self._own_rows("given", self._keys.questions[question.uuid])
+        own = self._own_rows("given", self.keys.questions[question.uuid])
         order = "given.position" if is_ranking else "place"
         if label := self._cases("given.choice_id", question, written or str):
             if not is_ranking:
                 places = "".join(
                     f" WHEN {number} THEN {place}"
                     for place, choice in enumerate(question.choices)
-                    for number in self._ids(choice)
+                    for number in self.ids(choice)
                 )
                 order = f"CASE given.choice_id{places} END"
             rows = f"SELECT {label} AS label FROM answers AS given WHERE {own}"
@@ -329,7 +337,7 @@ class RowSource:
 
         A few texts in the statement are quicker than a look into a table.
         """
-        texts = [(n, written(self._plain(c))) for c in question.choices for n in self._ids(c)]
+        texts = [(n, written(self._plain(c))) for c in question.choices for n in self.ids(c)]
         if not 0 < len(texts) <= _FEW_CHOICES or not all(t.isprintable() for _, t in texts):
             return None
         cases = "".join(f" WHEN {number} THEN {quoted(text)}" for number, text in texts)
@@ -345,13 +353,13 @@ class RowSource:
         ranked = question.kind.shape is AnswerShape.RANKING
         row: list[str] = []
         for choice in choices:
-            ids = self._ids(choice)
+            ids = self.ids(choice)
             taken = f"given.choice_id = {ids[0]}"
             if len(ids) > 1:
                 taken = f"given.choice_id IN ({', '.join(map(str, ids))})"
             place = f"CASE WHEN {taken} THEN given.position + 1 END" if ranked else taken
             row += [between, Sql(f"max({place})")]
-        own = self._own_rows("given", self._keys.questions[question.uuid])
+        own = self._own_rows("given", self.keys.questions[question.uuid])
         return Sql(
             f"(SELECT CASE WHEN count(given.choice_id) THEN {formatted(row[1:])} END"
             f" FROM answers AS given WHERE {own})"

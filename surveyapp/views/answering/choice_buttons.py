@@ -16,6 +16,10 @@ from surveyapp.views.answering.painting import (
     paint_ring,
     paint_sign,
 )
+from surveyapp.views.labels import elided
+
+_LEAST_NOTE = 6
+"""With room for fewer letters a note says nothing."""
 
 
 class ChoiceButton(TouchButton):
@@ -29,9 +33,16 @@ class ChoiceButton(TouchButton):
         self._several = several
         self._natural: int | None = None
         self._wrapped: tuple[int, bool, WrappedText] | None = None
+        self._note = ""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_note(self, words: str) -> None:
+        """Show these words, quietly, behind its own: what an author is told, never a respondent."""
+        self._note = words
+        self.setAccessibleDescription(words)
+        self.update()
 
     @property
     def natural_width(self) -> int:
@@ -105,6 +116,21 @@ class ChoiceButton(TouchButton):
             end = self.width() - look.ring - look.pad - side
             check = self._mirrored(QRect(end, (self.height() - side) // 2, side, side))
             paint_sign(painter, QRectF(check), "check", QColor(look.accent), look.stroke)
+        if self._note:
+            self._paint_note(painter)
+
+    def _paint_note(self, painter: QPainter) -> None:
+        """Paint the note where the words end; shortened where it does not fit, gone if too much."""
+        look, metrics = self.look, QFontMetrics(self._font())
+        begin = min(self.natural_width, self.width()) + look.pad
+        room = QRect(begin, 0, self.width() - begin, self.height())
+        if room.width() < _LEAST_NOTE * metrics.averageCharWidth():
+            return
+        painter.setFont(self._font())
+        painter.setPen(QColor(look.accent))
+        shown = elided(self._note, metrics, room.width())
+        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(self._mirrored(room), side | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _mirrored(self, area: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), area)

@@ -109,6 +109,10 @@ class ChoicesInput(ChoosingInput):
         else:
             super().keyPressEvent(event)
 
+    def buttons_by_choice(self) -> dict[str, TouchButton]:
+        """Return the visible buttons by the uuids of their choices."""
+        return {self._choices[self.group.id(one)].uuid: one for one in self.buttons()}
+
     @property
     def reserve(self) -> int:
         """See `AnswerInput.reserve`: the line for the text of a choice."""

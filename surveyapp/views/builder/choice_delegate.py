@@ -29,9 +29,12 @@ from surveyapp.models.choice_table import ChoiceColumn, ChoiceTableModel
 from surveyapp.models.records import Index
 from surveyapp.overrides import guarded
 from surveyapp.views.icons import icon
+from surveyapp.views.labels import elided
 from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.theme import GRID, tokens
 
+_LEAST_WORDS = 6
+"""With room for fewer letters nothing is said behind a label."""
 THUMBNAIL, SIGN = QSize(4 * GRID, 3 * GRID), QSize(2 * GRID, 2 * GRID)
 
 
@@ -145,11 +148,13 @@ class ChoiceDelegate(RowDelegate):
         colours = tokens(QApplication.palette())
         height = metrics.height() + GRID // 2
         for said in words:
+            room = rect.right() - left - 2 * GRID
+            if room < _LEAST_WORDS * metrics.averageCharWidth():
+                break
+            said = elided(said, metrics, room)
             width = metrics.horizontalAdvance(said) + 2 * GRID
             pill = QRect(left, rect.center().y() - height // 2, width, height)
             left += width + GRID
-            if pill.right() > rect.right():
-                break
             place = QStyle.visualRect(option.direction, rect, pill)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.selected))

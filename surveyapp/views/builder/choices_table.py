@@ -116,6 +116,17 @@ class ChoicesTable(EditableTable):
         else:
             self.choices.show(parts)
 
+    def middle_of(self, uuid: str) -> int | None:
+        """Return where the line of a choice stands, from the top; at an end if it is not in view.
+
+        None for what is no choice here.
+        """
+        row = self.choices.find(uuid)
+        if row < 0:
+            return None
+        middle = self.visualRect(self.choices.index(row, ChoiceColumn.LABEL)).center().y()
+        return self.viewport().y() + max(0, min(middle, self.viewport().height()))
+
     def show_thumbnails(self, thumbnails: Mapping[str, QPixmap]) -> None:
         """Show these pictures, by their digests, beside the choices that have them."""
         self._delegate.thumbnails = thumbnails

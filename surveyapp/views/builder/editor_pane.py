@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from surveyapp.domain.editing_places import has_question, has_section
 from surveyapp.overrides import guarded
-from surveyapp.views.boxes import fill_column, fill_row, scrolling
+from surveyapp.views.boxes import fill_column, fill_row
 from surveyapp.views.builder.canvas.canvas import Canvas
 from surveyapp.views.builder.canvas.first_step import FirstStep
 from surveyapp.views.builder.edited_survey import EditedSurvey
@@ -49,15 +49,10 @@ class EditorPane(QWidget):
                 inspector.tabs.freeze()
         self.canvas = Canvas(self.question, self.heading, self.first, frozen=frozen)
         self.canvas.pressed.connect(self._press)
-        self._side = QFrame()
-        self._side.setProperty("role", "inspector")
-        within = QFrame()
-        within.setProperty("role", "surface")
-        self._beside = fill_column(within, 0)
-        self.inspector = scrolling(within)
-        self.inspector.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        fill_column(self._side, self.inspector, spacing=0)
-        fill_row(self, (self.canvas, 1), self._side, spacing=0)
+        self.inspector = QFrame()
+        self.inspector.setProperty("role", "inspector")
+        self._beside = fill_column(self.inspector, spacing=0)
+        fill_row(self, (self.canvas, 1), self.inspector, spacing=0)
         self._is_beside: bool | None = None
         self._arrange()
         self.show_nothing()
@@ -114,18 +109,23 @@ class EditorPane(QWidget):
     def _arrange(self) -> None:
         side = QFontInfo(self.font()).pixelSize()
         is_beside = self.width() >= _BESIDE * side
-        self._side.setFixedWidth(round(_INSPECTOR * side))
+        self.inspector.setFixedWidth(round(_INSPECTOR * side))
         if is_beside is self._is_beside:
             return
         self._is_beside = is_beside
-        self._side.setVisible(is_beside)
+        self.inspector.setVisible(is_beside)
         self._put(self._inspector, self.question)
         self._put(self._section, self.heading)
 
-    def _put(self, inspector: QWidget, editor: QuestionEditor | HeadingEditor) -> None:
+    def _put(
+        self,
+        inspector: QuestionInspector | SectionInspector,
+        editor: QuestionEditor | HeadingEditor,
+    ) -> None:
         was_hidden = inspector.isHidden()
+        inspector.tabs.scroll_below_tabs(is_scrolling=bool(self._is_beside))
         if self._is_beside:
-            self._beside.insertWidget(0, inspector)
+            self._beside.addWidget(inspector)
             inspector.setContentsMargins(0, 0, 0, 0)
         else:
             editor.hold(inspector)

@@ -94,6 +94,14 @@ class HeadingEditor(QFrame):
         self._band.show_words(content.condition)
         self._problem.show_words(content.problem)
 
+    def arrival(self) -> int:
+        """Return where a line in the gutter comes to the card, from its top."""
+        return self._title.y() + self._title.height() // 2
+
+    def departure(self, answer: str) -> int:
+        """Return where a line leaves the card; none does, a heading has no answers."""
+        return self.arrival()
+
     def start_changing(self) -> None:
         """Put the cursor to the end of the title."""
         self._title.setFocus()

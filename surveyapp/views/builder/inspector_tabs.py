@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QTabBar, QWidget
 
-from surveyapp.views.boxes import fill_column, fill_row
+from surveyapp.views.boxes import fill_column, fill_row, scrolling
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyTabBar
 from surveyapp.views.theme import GRID
@@ -63,7 +63,14 @@ class InspectorTabs(QWidget):
         self._body = QWidget()
         pages = self._pages.values()
         self._lines = fill_column(self._body, *pages, spacing=0, margins=2 * GRID)
-        fill_column(self, head, self._body, spacing=0)
+        ground = QFrame()
+        ground.setProperty("role", "surface")
+        self._scrolled = fill_column(ground, 0, spacing=0)
+        # There from the beginning: what leaves its window goes to the end of the Tab order.
+        self._area = scrolling(ground)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.hide()
+        self._whole = fill_column(self, head, self._body, (self._area, 1), spacing=0)
         self.show_needed(tabs, is_same=False)
 
     @property
@@ -75,6 +82,17 @@ class InspectorTabs(QWidget):
         """Put these below each other on a tab."""
         for field in fields:
             self._columns[tab].addWidget(field)
+
+    def scroll_below_tabs(self, *, is_scrolling: bool) -> None:
+        """Let the fields scroll while the tabs stay; else all of it is as high as it needs."""
+        if is_scrolling is not self._area.isHidden():
+            return
+        if is_scrolling:
+            self._scrolled.insertWidget(0, self._body)
+        else:
+            self._whole.insertWidget(1, self._body)
+        self._area.setVisible(is_scrolling)
+        self._body.show()  # Qt hides what gets another parent
 
     def say_above(self, label: QWidget) -> None:
         """Have this above the fields, whichever tab is shown."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QDragMoveEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -33,6 +34,7 @@ from surveyapp.views.builder.outline_rows import OutlineRows
 from surveyapp.views.builder.palette.popup import Palette
 from surveyapp.views.composing import push_button
 from surveyapp.views.drawer import reveal
+from surveyapp.views.drop_line import paint_drop_line
 from surveyapp.views.labels import elided
 from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.search_line import SearchLine
@@ -275,6 +277,23 @@ class _Tree(QTreeView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._dragged_to = QPoint()
+
+    @guarded
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._dragged_to = event.position().toPoint()
+        super().dragMoveEvent(event)
+        self.viewport().update()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line where what is dragged would go, in place of the style's."""
+        self.setDropIndicatorShown(False)
+        super().paintEvent(event)
+        # Without it Qt does not find out where a drop would go.
+        self.setDropIndicatorShown(True)
+        if self.state() is QAbstractItemView.State.DraggingState:
+            paint_drop_line(self, self._dragged_to)
 
     @guarded
     def drawBranches(

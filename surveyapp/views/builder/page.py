@@ -80,6 +80,8 @@ class BuildPage(QWidget):
         self._status = SaveStatus(frozen=library.is_read_only)
         self._status.words_changed.connect(self.saved_changed)
         self._blocks.told.connect(self._status.show_note)
+        self.part_actions.left_out.connect(self._status.show_left_out)
+        self._status.undo_requested.connect(self._undo)
         self.publishing.counted.connect(self._status.show_changes)
         self._checks = CheckPanel(library)
         self._checks.place_requested.connect(self._go_to)
@@ -266,6 +268,10 @@ class BuildPage(QWidget):
         self._status.show_note(
             self.tr("What was answered since then keeps the words it was answered under.")
         )
+
+    @Slot()
+    def _undo(self) -> None:
+        self.undo_stack.undo()
 
     # What was found by the checks
 

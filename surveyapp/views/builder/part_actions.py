@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from surveyapp.domain import editing
 from surveyapp.domain.blocks import Block, Scope, fitted, put_in
-from surveyapp.domain.clippings import delete_parts
+from surveyapp.domain.clippings import Pasted, are_sections, delete_parts
 from surveyapp.domain.editing_codes import EditError
 from surveyapp.domain.editing_places import (
     has_question,
@@ -23,7 +23,7 @@ from surveyapp.domain.editing_places import (
     place_below,
 )
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.survey import Section, Survey, new_uuid
+from surveyapp.domain.survey import Question, Section, Survey, new_uuid
 from surveyapp.localization import translated
 from surveyapp.views import messages
 from surveyapp.views.builder.canvas.insert_button import InsertButton
@@ -43,9 +43,11 @@ class PartActions(QObject):
     Signals:
         preview_requested: the uuid of the part from which on respondents' view is wanted; empty
             for the survey itself.
+        left_out: of what was pasted, what says nothing where it stands now: sentences.
     """
 
     preview_requested = Signal(str)
+    left_out = Signal(list)
 
     def __init__(self, page: QWidget, blocks: BlocksLauncher, *, frozen: bool = False) -> None:
         """``blocks`` are those of the library of questions. ``frozen`` keeps all disabled."""
@@ -134,7 +136,7 @@ class PartActions(QObject):
             action.setEnabled(edited is not None)
         for action in (self.add, self.add_section):
             action.setEnabled(changed is not None)
-        self.clipboard.show_edited(edited, can_paste=changed is not None, can_cut=asked)
+        self.clipboard.show_edited(edited, can_paste=changed is not None, can_cut=asked or section)
         self.duplicate.setEnabled(question)
         self.save.setEnabled(question or section)
         for action in (self.move_up, self.move_down, self.delete):
@@ -185,8 +187,12 @@ class PartActions(QObject):
         following = self._outline.neighbour
         several = self._selected()
         if len(several) > 1:
-            name = translated(Sentence("Delete {count} questions", count=len(several)))
-            if self._edit(name, partial(delete_parts, uuids=several, counts=edited.counts)):
+            called = Sentence("Delete {count} questions", count=len(several))
+            if self._are_sections(several):
+                called = Sentence("Delete {count} sections", count=len(several))
+            if self._edit(
+                translated(called), partial(delete_parts, uuids=several, counts=edited.counts)
+            ):
                 self._outline.choose(following)
             return
         is_question = has_question(edited.survey, uuid)
@@ -254,10 +260,10 @@ class PartActions(QObject):
 
     @Slot()
     def _save_current(self) -> None:
-        """Keep the part that is chosen, with what is being written in it."""
+        """Keep what is selected as one block, with what is being written in it."""
         self._pane.finish()
         if self._edited is not None and self._outline.current:
-            self._blocks.save_part(self._edited, self._outline.current)
+            self._blocks.save_parts(self._edited, self._selected())
 
     @Slot()
     def _raise_current(self) -> None:
@@ -273,28 +279,42 @@ class PartActions(QObject):
         if self._edited is None or not uuid:
             return
         if len(several) > 1:
-            name = translated(Sentence("Move {count} questions", count=len(several)))
-            self._edit(name, partial(nudge_all, uuids=several, by=by))
+            name = Sentence("Move {count} questions", count=len(several))
+            if self._are_sections(several):
+                name = Sentence("Move {count} sections", count=len(several))
+            self._edit(translated(name), partial(nudge_all, uuids=several, by=by))
         else:
             self._edit(self.tr("Move"), partial(nudge, uuid=uuid, by=by), uuid)
 
     def _selected(self) -> list[str]:
-        """Return the uuids of the questions that are selected; a section only by itself."""
+        """Return the uuids of what is selected: sections where the current one is, else questions.
+
+        A section comes with its questions; so those that are selected within it are not counted.
+        """
         edited, uuids = self._edited, self._outline.selected
         if edited is None:
             return []
-        questions = [uuid for uuid in uuids if has_question(edited.survey, uuid)]
-        return questions or uuids[-1:]
+        sections = [uuid for uuid in uuids if are_sections(edited.survey, [uuid])]
+        if self._outline.current in sections:
+            return sections
+        return [uuid for uuid in uuids if uuid not in sections] or uuids[-1:]
+
+    def _are_sections(self, uuids: list[str]) -> bool:
+        return self._edited is not None and are_sections(self._edited.survey, uuids)
 
     @Slot(str, object)
-    def _paste(self, name: str, change: Callable[[Survey], Survey]) -> None:
+    def _paste(self, name: str, paste: Callable[[Survey], Pasted]) -> None:
         edited = self._edited
         if edited is None:
             return
-        before = {question.uuid for question in edited.survey.questions()}
-        if self._edit(name, change):
-            new = [q.uuid for q in edited.survey.questions() if q.uuid not in before]
-            self._outline.choose(new[-1])
+        before = {part.uuid for part in _parts(edited.survey)}
+        left_out = paste(edited.survey).left_out
+        if self._edit(name, lambda survey: paste(survey).survey):
+            new = [part.uuid for part in _parts(edited.survey) if part.uuid not in before]
+            # The first section with its questions, or the last of the questions.
+            self._outline.choose(new[0] if are_sections(edited.survey, new[:1]) else new[-1])
+            if left_out:
+                self.left_out.emit([translated(sentence) for sentence in left_out])
 
     @Slot(list, str, int)
     def _put_several(self, uuids: list[str], section_uuid: str, position: int) -> None:
@@ -313,3 +333,9 @@ class PartActions(QObject):
     def _put_section(self, uuid: str, position: int) -> None:
         change = partial(editing.move_section, uuid=uuid, position=position)
         self._edit(self.tr("Move section"), change, uuid)
+
+
+def _parts(survey: Survey) -> Iterator[Section | Question]:
+    """Yield sections first, then questions."""
+    yield from survey.sections
+    yield from survey.questions()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -75,6 +75,15 @@ class PartsEditor(QWidget):
         self._list.show_parts(parts, is_same=is_same)
         if not is_same:
             self._error.show_error("")
+
+    def show_logic(self, words: Mapping[str, Sequence[str]]) -> None:
+        """Show beside choices when they are offered and where they lead: words by uuid."""
+        self._list.choices.show_logic(words)
+
+    def middle_of(self, uuid: str) -> int | None:
+        """Return where the line of a choice stands, from the top; None for no choice here."""
+        middle = self._list.middle_of(uuid)
+        return None if middle is None else self._list.y() + middle
 
     def start_writing(self) -> None:
         """Write in the first line."""

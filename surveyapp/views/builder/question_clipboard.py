@@ -1,4 +1,4 @@
-"""Cut, copy and paste of whole questions, between surveys and as plain text."""
+"""Cut, copy and paste of whole questions and sections, between surveys and as plain text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
 
+from surveyapp.domain.blocks import Block, Scope
 from surveyapp.domain.clippings import (
     MIME,
     clipping_json,
@@ -16,23 +17,23 @@ from surveyapp.domain.clippings import (
     clipping_text,
     insert_clipping,
     read_clipping,
+    says_something,
     written_clipping,
 )
 from surveyapp.domain.document import DocumentError
-from surveyapp.domain.editing_places import place_after
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
 from surveyapp.views.builder.edited_survey import EditedSurvey
 from surveyapp.views.menu_actions import make_action
 
 
 class QuestionClipboard(QObject):
-    """The actions that put questions on the clipboard, and take them from there.
+    """The actions that put questions or sections on the clipboard, and take them from there.
 
     Signals:
         cut_requested: what was copied is to be deleted.
-        paste_requested: what a step that pastes is called, the change.
+        paste_requested: what a step that pastes is called, and the function that pastes into a
+            survey; it returns what is `Pasted`.
     """
 
     cut_requested = Signal()
@@ -43,7 +44,7 @@ class QuestionClipboard(QObject):
         self._edited: EditedSurvey | None = None
         self._chosen: Callable[[], Sequence[str]] = list
         make, key = partial(make_action, self), QKeySequence.StandardKey
-        self.cut = make(self.tr("Cut &questions"), "", self._cut, key.Cut)
+        self.cut = make(self.tr("Cut &questions or sections"), "", self._cut, key.Cut)
         self.copy = make(self.tr("&Copy questions"), "copy", self._copy, key.Copy)
         self.paste = make(self.tr("Past&e questions"), "clipboard", self._paste, key.Paste)
 
@@ -68,7 +69,7 @@ class QuestionClipboard(QObject):
         if self._edited is None:
             return False
         clipping = clipping_of(self._edited.survey, self._chosen())
-        if not clipping.asks_something:
+        if not says_something(clipping):
             return False
         mime = QMimeData()
         mime.setData(MIME, QByteArray(clipping_json(clipping).encode()))
@@ -80,23 +81,27 @@ class QuestionClipboard(QObject):
     @Slot()
     def _paste(self) -> None:
         edited, clipping = self._edited, _pasted()
-        if edited is None or not clipping.asks_something:
+        if edited is None or not says_something(clipping):
             return
         uuids = self._chosen()
-        section, position = place_after(edited.survey, uuids[-1] if uuids else "")
-        change = partial(
+        paste = partial(
             insert_clipping,
             clipping=clipping,
-            section_uuid=section,
-            position=position,
+            at=uuids[-1] if uuids else "",
             pictures=frozenset(edited.saver.pictures),
         )
-        count = sum(1 for _ in clipping.questions())
-        name = Sentence("Paste {count} questions", one="Paste 1 question", count=count)
-        self.paste_requested.emit(translated(name), change)
+        self.paste_requested.emit(translated(_name(clipping)), paste)
 
 
-def _pasted() -> Survey:
+def _name(clipping: Block) -> Sentence:
+    if clipping.scope is Scope.SECTION:
+        count = len(clipping.content.sections)
+        return Sentence("Paste {count} sections", one="Paste 1 section", count=count)
+    count = sum(1 for _ in clipping.content.questions())
+    return Sentence("Paste {count} questions", one="Paste 1 question", count=count)
+
+
+def _pasted() -> Block:
     """Return what the clipboard holds: questions, or lines of text that become some."""
     mime = QGuiApplication.clipboard().mimeData()
     if mime is not None and mime.hasFormat(MIME):

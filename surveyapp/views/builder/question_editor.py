@@ -20,10 +20,13 @@ from surveyapp.views.builder.canvas.cards import (
     ConditionBand,
     ProblemLine,
     authors_look,
+    middle_of_answer,
     number_label,
     number_text,
     numbered,
     sample_input,
+    show_beside,
+    spoken,
 )
 from surveyapp.views.builder.canvas.foot import CardFoot
 from surveyapp.views.builder.edited_question import EditedQuestion
@@ -84,6 +87,9 @@ class QuestionEditor(EditedQuestion):
         self._choices.left_below.connect(self.left_below)
         self._rows_caption = words_label("muted", self.tr("Rows"))
         self._choices_caption = words_label("muted", self.tr("Choices"))
+        self._below = words_label("muted")
+        self._below.hide()
+        self._content: CardContent | None = None
         self._sample: QWidget | None = None
         self._sampled: Question | None = None
         self.foot = CardFoot()
@@ -124,7 +130,32 @@ class QuestionEditor(EditedQuestion):
         """Show what the card says besides: its number, its condition, what is wrong."""
         self._number.setText(number_text(content.part.number))
         self._band.show_words(content.condition)
+        self._content = content
+        self._choices.show_logic(dict(content.beside))
+        self._below.setText(content.below)
+        self._below.setVisible(bool(content.below))
+        self._show_beside()
+        self.setAccessibleDescription(spoken(content))
         self._problem.show_words(content.problem)
+
+    def arrival(self) -> int:
+        """Return where a line in the gutter comes to the card, from its top."""
+        return self._first_line() if self._band.isHidden() else self._band.middle
+
+    def departure(self, answer: str) -> int:
+        """Return where the line of an answer leaves the card, known by its `answer_key`."""
+        middle = self._choices.middle_of(answer)
+        if middle is not None and not self._choices.isHidden():
+            return self._choices.y() + middle
+        found = middle_of_answer(self._sample, answer, self) if self._sample else None
+        return self._first_line() if found is None else found
+
+    def _first_line(self) -> int:
+        return self._number.y() + _BELOW + self._number.fontMetrics().height() // 2
+
+    def _show_beside(self) -> None:
+        if self._sample is not None and self._content is not None:
+            show_beside(self._sample, self._content)
 
     @property
     def text_fields(self) -> tuple[QuoteField, QuoteField]:
@@ -159,13 +190,15 @@ class QuestionEditor(EditedQuestion):
         self._body = column_of(
             self._error, note,
             self._rows_caption, self._rows, self._choices_caption, self._choices,
-            self._problem, self.foot,
+            self._below, self._problem, self.foot,
             spacing=GRID,
         )  # fmt: skip
         below = row_of(spacing=0)
         below.addSpacing(_INSET)
         below.addLayout(self._body, 1)
-        line = numbered(self._number, column_of(words, below, spacing=GRID), inset=_INSET)
+        line = numbered(
+            self._number, column_of(words, below, spacing=GRID), inset=_INSET, above=_BELOW
+        )
         self._lines = fill_column(self, self._band, line, spacing=0)
         self._band.show_words("")
         self._problem.show_words("")
@@ -185,7 +218,7 @@ class QuestionEditor(EditedQuestion):
             look = authors_look(self.palette(), self.font())
             self._sample = sample_input(sampled, look, self)
             body: QBoxLayout = self._body
-            body.insertWidget(body.indexOf(self._problem), self._sample)
+            body.insertWidget(body.indexOf(self._below), self._sample)
             self._sample.show()
 
     def _finish_fields(self) -> None:

@@ -153,7 +153,7 @@ class QuestionInspector(EditedQuestion):
         if is_calculated:
             answers = answers_before(survey, question.uuid)
             codes = known_codes(survey)
-            self._picker.show_calculation(question.calculation, answers)
+            self._picker.show_calculation(survey, question)
             self._calculation.show_expression(question.calculation, answers, codes)
 
     def forget(self) -> None:
@@ -164,7 +164,7 @@ class QuestionInspector(EditedQuestion):
     def _finish_fields(self) -> None:
         for field in (
             self._code, self._settings, self._condition, self._choices, self._limit,
-            self._message, self._calculation, self._texts,
+            self._message, self._calculation, self._picker, self._texts,
         ):  # fmt: skip
             field.finish()
 

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Slot
 from PySide6.QtGui import (
     QAction,
-    QBrush,
-    QColor,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
-    QSyntaxHighlighter,
-    QTextCharFormat,
+    QTextBlock,
     QTextCursor,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton, QToolTip
 
-from surveyapp.domain.conditions.parts import AskedAnswer, answers_before
-from surveyapp.domain.logic import known_codes
+from surveyapp.domain.conditions.parts import AskedAnswer, all_answers, answers_before
 from surveyapp.domain.quoting import QUOTED
 from surveyapp.domain.survey import Survey
+from surveyapp.models.line_text import plain_tip
 from surveyapp.overrides import guarded
 from surveyapp.views.builder.conditions.words import answer_name
 from surveyapp.views.builder.fields import TextField
+from surveyapp.views.builder.quote_chips import Chip, QuoteChips, chip_areas
 from surveyapp.views.icons import icon
-from surveyapp.views.theme import GRID, tokens
+from surveyapp.views.theme import GRID
 
 _AT_END = re.compile(rf"{QUOTED.pattern}\Z")
 
@@ -42,7 +42,10 @@ class QuoteField(TextField):
     def __init__(self, most_lines: int = 6, *, goes_on: bool = False) -> None:
         super().__init__(most_lines, goes_on=goes_on)
         self._survey, self._uuid = Survey(""), ""
-        self._chips = _Chips(self.document())
+        self._chips = QuoteChips(self.document())
+        self._names: Mapping[str, str] | None = None
+        self.textChanged.connect(self._know)
+        self.cursorPositionChanged.connect(self._leave_chip)
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
         self._menu.triggered.connect(self._quote)
@@ -57,8 +60,29 @@ class QuoteField(TextField):
 
     def quote_from(self, survey: Survey, uuid: str) -> None:
         """Offer the answers given before this question or section."""
+        if survey is not self._survey:
+            self._names = None
         self._survey, self._uuid = survey, uuid
-        self._chips.know(known_codes(survey))
+        self._know()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write on the chips what they quote."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        for block, offset in self._blocks():
+            self._chips.paint(painter, block, offset)
+
+    @guarded
+    def event(self, event: QEvent) -> bool:
+        """Say all that is quoted, and its code, of the chip under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            chip = self._chip_at(self.viewport().mapFromParent(event.pos()))
+            if chip is not None:
+                words = f"{self._chips.name(chip.code)}\n${{{chip.code}}}"
+                QToolTip.showText(event.globalPos(), plain_tip(words), self)
+                return True
+        return super().event(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -97,8 +121,55 @@ class QuoteField(TextField):
     def changeEvent(self, event: QEvent) -> None:
         """Draw the chips in the colours that are in force."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._know()
+        elif event.type() == QEvent.Type.PaletteChange:
             self._chips.rehighlight()
+
+    @Slot()
+    def _know(self) -> None:
+        """Find out what the answers are called that are quoted: most texts quote none."""
+        if "${" not in self.toPlainText():
+            self._chips.know({}, self.font())
+        else:
+            if self._names is None:
+                answers = all_answers(self._survey).items()
+                self._names = {code: answer_name(answer) for code, answer in answers}
+            self._chips.know(self._names, self.font())
+        # Screen readers read the codes: this tells which questions they are of.
+        quoted = ", ".join(f"“{name}”" for name in self._chips.quoted())
+        said = self.tr("Quotes the answer to {questions}").format(questions=quoted)
+        self.setAccessibleDescription(said if quoted else "")
+
+    def _blocks(self) -> Iterator[tuple[QTextBlock, QPointF]]:
+        """Yield the blocks of text that are seen, and where each stands."""
+        block, offset = self.firstVisibleBlock(), self.contentOffset()
+        while block.isValid():
+            place = self.blockBoundingGeometry(block).translated(offset)
+            if place.top() > self.viewport().height():
+                return
+            yield block, place.topLeft()
+            block = block.next()
+
+    def _chip_at(self, point: QPoint) -> Chip | None:
+        for block, offset in self._blocks():
+            for chip in self._chips.chips_in(block.text()):
+                areas = chip_areas(block, chip, offset)
+                if any(area.contains(point.toPointF()) for area in areas):
+                    return chip
+        return None
+
+    @Slot()
+    def _leave_chip(self) -> None:
+        """Put a cursor that was clicked or moved into a chip to the nearer end of it."""
+        cursor = self.textCursor()
+        place = cursor.positionInBlock()
+        for chip in self._chips.chips_in(cursor.block().text()):
+            if chip.start < place < chip.end and not cursor.hasSelection():
+                end = chip.end if place - chip.start > chip.end - place else chip.start
+                cursor.setPosition(cursor.block().position() + end)
+                self.setTextCursor(cursor)
+                return
 
     def _place_button(self) -> None:
         side = min(self.fontMetrics().height() + GRID + GRID // 2, self.height() - 2)
@@ -162,36 +233,3 @@ _KEYS = {
     Qt.Key.Key_Right: True,
 }
 """Keys that meet a chip, and whether they look ahead."""
-
-
-class _Chips(QSyntaxHighlighter):
-    """Draws quotes of answers that the survey knows as chips: the code on a soft ground."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self._codes: Collection[str] = ()
-
-    def know(self, codes: Collection[str]) -> None:
-        """Take these codes for those of answers."""
-        if set(codes) != set(self._codes):
-            self._codes = codes
-            self.rehighlight()
-
-    def knows(self, quote: str) -> bool:
-        """Whether a quote is of an answer that there is."""
-        return quote[2:-1].strip() in self._codes
-
-    @guarded
-    def highlightBlock(self, text: str) -> None:
-        """Show the code of each quote alone, and let its brackets be the ends of the chip."""
-        colours = tokens(QApplication.palette())
-        chip, bracket = QTextCharFormat(), QTextCharFormat()
-        chip.setForeground(QBrush(QColor(colours.accent)))
-        for style in (chip, bracket):
-            style.setBackground(QBrush(QColor(colours.selected)))
-        bracket.setForeground(QBrush(QColor(colours.selected)))
-        for found in QUOTED.finditer(text):
-            if self.knows(found[0]):
-                self.setFormat(found.start(), 2, bracket)
-                self.setFormat(found.start() + 2, len(found[0]) - 3, chip)
-                self.setFormat(found.end() - 1, 1, bracket)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame
 
+from surveyapp.models.line_text import plain_tip
 from surveyapp.views.boxes import fill_row
 from surveyapp.views.builder.saver import Saver, SaveState
 from surveyapp.views.composing import push_button
@@ -20,9 +21,11 @@ class SaveStatus(QFrame):
 
     Signals:
         words_changed: what the head says about the changes now.
+        undo_requested: what the note is about is to be taken back.
     """
 
     words_changed = Signal(str)
+    undo_requested = Signal()
 
     def __init__(self, *, frozen: bool = False) -> None:
         """``frozen`` says that nothing can be changed, in place of what was saved."""
@@ -36,7 +39,8 @@ class SaveStatus(QFrame):
         self.words = ""
         self._error = words_label("error")
         self._retry = push_button(self.tr("Retr&y"), self._save_again)
-        parts = (self._note, (self._error, 1), 0, self._retry)
+        self._undo = push_button(self.tr("Undo"), self.undo_requested, "quiet", "undo-2")
+        parts = (self._note, self._undo, (self._error, 1), 0, self._retry)
         fill_row(self, *parts, margins=(2 * GRID, GRID // 2, 2 * GRID, GRID // 2))
         self.watch(None)
 
@@ -56,7 +60,19 @@ class SaveStatus(QFrame):
     def show_note(self, sentence: str) -> None:
         """Show a sentence about the last edit; the next edit removes it."""
         self._note.setText(sentence)
+        self._note.setToolTip("")
+        self._undo.hide()
         self._hide_if_silent()
+
+    @Slot(list)
+    def show_left_out(self, sentences: list[str]) -> None:
+        """Say what the last edit could not keep, and offer to take it back."""
+        first, *others = sentences
+        more = self.tr("%n more", "", len(others)) if others else ""
+        self.show_note(f"{first} ({more})" if more else first)
+        self._note.setToolTip(plain_tip("\n".join(sentences)))
+        self._note.setAccessibleDescription("\n".join(others))
+        self._undo.show()
 
     @Slot(int)
     def show_changes(self, count: int) -> None:

@@ -27,14 +27,16 @@ from surveyapp.domain.translating import other_languages
 from surveyapp.exchange.responses_out.export import ExportRequest, Preview, count_rows, preview
 from surveyapp.exchange.responses_out.formats import FORMATS, format_named
 from surveyapp.exchange.responses_out.options import ExportOptions
+from surveyapp.exchange.responses_out.questions import exported_questions
 from surveyapp.localization import translated
 from surveyapp.models.export_preview import ExportPreviewModel
 from surveyapp.overrides import guarded
 from surveyapp.store.surveys import load_survey
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.export.options_panel import OptionsPanel
+from surveyapp.views.export.remembered import remember_export, remembered_export
 from surveyapp.views.labels import show_role, words_label
-from surveyapp.views.save_file import choose_export
+from surveyapp.views.save_file import choose_export, file_name
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.table_view import TableView
 from surveyapp.views.theme import GRID
@@ -48,9 +50,10 @@ _WIDEST_COLUMN = 30
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What there is to export; the second counts include unfinished responses."""
+    """What there is to export: questions by code and text; second counts include unfinished."""
 
     survey: Survey
+    questions: tuple[tuple[str, str], ...]
     every: tuple[int, int]
     filtered: tuple[int, int]
 
@@ -77,6 +80,7 @@ class ExportDialog(Dialog):
         self._survey_id = survey_id
         self._wanted = None if wanted is None or wanted.is_empty else wanted
         self._found: _Found | None = None
+        self._folder: Path | None = None
         self._jobs: dict[str, Job] = {}
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._preview)
@@ -189,9 +193,12 @@ class ExportDialog(Dialog):
 
     @Slot(object)
     def _offer(self, found: _Found) -> None:
+        if self._found is None:
+            self._panel.offer_columns(found.questions)
+            self._panel.offer_languages(other_languages(found.survey))
+            self._show_remembered(found.survey)
         self._found = found
         self._title.setText(self.tr("Export “{title}”").format(title=found.survey.title))
-        self._panel.offer_languages(other_languages(found.survey))
         joined = bool(survey_joins(found.survey))
         self._panel.offer_parts(joined, has_retired(found.survey))
         unfinished = found.every[1] - found.every[0]
@@ -202,6 +209,14 @@ class ExportDialog(Dialog):
         )
         self._unfinished.setVisible(found.every[1] > found.every[0] or self._unfinished.isChecked())
         self._show_counts()
+
+    def _show_remembered(self, survey: Survey) -> None:
+        """Begin with what was chosen for this survey the last time."""
+        kept = remembered_export(survey.uuid)
+        if kept is not None:
+            self._folder = kept.folder
+            self._format.setCurrentIndex(self._format.findData(kept.format))
+            self._panel.show_options(kept.options)
 
     @Slot()
     def _show_counts(self) -> None:
@@ -263,11 +278,16 @@ class ExportDialog(Dialog):
     @Slot()
     def _choose_file(self) -> None:
         made = format_named(self._format.currentData())
-        name = f"survey_{self._survey_id}_responses{made.suffix}"
+        otherwise = f"survey_{self._survey_id}_responses"
+        survey = None if self._found is None else self._found.survey
+        name = file_name("" if survey is None else survey.title, otherwise) + made.suffix
         filters = f"{made.label} (*{made.suffix})"
-        path = choose_export(self, self.tr("Export responses"), name, filters)
+        path = choose_export(self, self.tr("Export responses"), name, filters, self._folder)
         if path is not None:
-            self.export_requested.emit(replace(self.request(path), replace=True))
+            request = replace(self.request(path), replace=True)
+            if survey is not None:
+                remember_export(survey.uuid, request)
+            self.export_requested.emit(request)
             self.accept()
 
     def _read(
@@ -307,4 +327,5 @@ def _find(connection: Connection, survey_id: int, wanted: ResponseFilter | None)
 
     every = counted(None)
     survey = load_survey(connection, survey_id)
-    return _Found(survey, every, every if wanted is None else counted(wanted))
+    asked = tuple((q.code, q.text) for q in exported_questions(connection, survey))
+    return _Found(survey, asked, every, every if wanted is None else counted(wanted))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from surveyapp.exchange.responses_out.format import Format
 from surveyapp.exchange.responses_out.options import ExportOptions, options_for
 from surveyapp.views.disclosure import Disclosure
+from surveyapp.views.export.columns_field import ColumnsField
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -53,8 +54,12 @@ class OptionsPanel(QWidget):
         return ExportOptions(
             profile="spreadsheet" if self._spreadsheet.isChecked() else "data",
             multiple=self._multiple.currentData(),
-            codes=self._codes.isChecked(),
-            code_headers=self._code_headers.isChecked(),
+            codes=self._cells.currentData() == "codes",
+            both_cells=self._cells.currentData() == "both",
+            code_headers=self._headers.currentData() == "codes",
+            both_headers=self._headers.currentData() == "both",
+            missing=self._missing.currentData(),
+            columns=self._columns.columns(),
             delimiter=self._delimiter.currentData(),
             codebook=self._codebook.isChecked(),
             language=self._language.currentData() or "",
@@ -65,6 +70,13 @@ class OptionsPanel(QWidget):
     def show_format(self, chosen: Format) -> None:
         """Offer what this format understands."""
         self._profiles.setVisible("profile" in chosen.options)
+        # What a format does not know is not asked for either.
+        for combo, option in ((self._cells, "both_cells"), (self._headers, "both_headers")):
+            place = combo.findData("both")
+            if option in chosen.options and place < 0:
+                combo.addItem(self.tr("Codes and texts"), "both")
+            elif option not in chosen.options and place >= 0:
+                combo.removeItem(place)
         for name, widget in self._widgets.items():
             self._rows.setRowVisible(widget, name in chosen.options)
         self._rows.setRowVisible(self._language, self._language.count() > 1)
@@ -82,6 +94,33 @@ class OptionsPanel(QWidget):
             name = QLocale(language).nativeLanguageName()
             self._language.addItem(f"{name} ({language})" if name else language, language)
         self._rows.setRowVisible(self._language, self._language.count() > 1)
+
+    def offer_columns(self, questions: Iterable[tuple[str, str]]) -> None:
+        """Offer the questions, each by its code and its text."""
+        self._columns.offer(questions)
+
+    def show_options(self, options: ExportOptions) -> None:
+        """Show what was chosen before; the languages and the columns have been offered."""
+        with QSignalBlocker(self):
+            (self._spreadsheet if options.for_spreadsheet else self._data).setChecked(True)
+            cells = _words(codes=options.codes, both=options.both_cells)
+            headers = _words(codes=options.code_headers, both=options.both_headers)
+            for combo, value in (
+                (self._multiple, options.multiple),
+                (self._delimiter, options.delimiter),
+                (self._language, options.language),
+                (self._cells, cells),
+                (self._headers, headers),
+                (self._missing, options.missing),
+            ):
+                combo.setCurrentIndex(max(0, combo.findData(value)))
+            for box, is_checked in (
+                (self._codebook, options.codebook),
+                (self._joined, options.joined),
+                (self._retired, options.retired),
+            ):
+                box.setChecked(is_checked)
+            self._columns.show_columns(options.columns)
 
     def _show_profile(self) -> None:
         """Set the option the chosen profile decides; the others stay as the person set them."""
@@ -130,7 +169,11 @@ class OptionsPanel(QWidget):
         self._multiple = self._combo(
             panel,
             self.tr("Multiple choices"),
-            ((self.tr("In one cell"), "joined"), (self.tr("One column for each choice"), "split")),
+            (
+                (self.tr("In one cell"), "joined"),
+                (self.tr("One column for each choice"), "split"),
+                (self.tr("In one cell, and a column for each choice"), "both"),
+            ),
         )
         self._delimiter = self._combo(
             panel,
@@ -140,10 +183,23 @@ class OptionsPanel(QWidget):
         self._language = self._combo(
             panel, self.tr("Language"), ((self.tr("As the survey was written"), ""),)
         )
-        self._codes = QCheckBox(self.tr("Write the codes of choices instead of their texts"), panel)
-        self._code_headers = QCheckBox(
-            self.tr("Name columns by their codes instead of the questions’ texts"), panel
+        texts_or_codes = (
+            (self.tr("Texts"), "labels"),
+            (self.tr("Codes"), "codes"),
+            (self.tr("Codes and texts"), "both"),
         )
+        self._cells = self._combo(panel, self.tr("Choices"), texts_or_codes)
+        self._headers = self._combo(panel, self.tr("Headings"), texts_or_codes)
+        self._missing = self._combo(
+            panel,
+            self.tr("No answer"),
+            (
+                (self.tr("Leave the cell empty"), "blank"),
+                (self.tr("Say why: left blank, not asked, not reached"), "apart"),
+            ),
+        )
+        self._columns = ColumnsField(panel)
+        self._columns.edited.connect(self.edited)
         self._codebook = QCheckBox(
             self.tr("Add the codebook: every question with its code and choices"), panel
         )
@@ -159,18 +215,24 @@ class OptionsPanel(QWidget):
         self._rows.setHorizontalSpacing(2 * GRID)
         for label, combo in (
             (self.tr("M&ultiple choices"), self._multiple),
+            (self.tr("C&hoices"), self._cells),
+            (self.tr("Hea&dings"), self._headers),
+            (self.tr("No ans&wer"), self._missing),
             (self.tr("&Between columns"), self._delimiter),
             (self.tr("&Language"), self._language),
         ):
             self._rows.addRow(label, combo)
-        for box in (self._joined, self._retired, self._codes, self._code_headers, self._codebook):
+        for box in (self._joined, self._retired, self._codebook):
             self._rows.addRow(box)
             box.toggled.connect(self.edited)
+        self._rows.addRow(self.tr("&Questions"), self._columns)
         self._widgets = {
             "multiple": self._multiple,
             "delimiter": self._delimiter,
-            "codes": self._codes,
-            "code_headers": self._code_headers,
+            "codes": self._cells,
+            "code_headers": self._headers,
+            "missing": self._missing,
+            "columns": self._columns,
             "codebook": self._codebook,
         }
         return panel
@@ -183,6 +245,10 @@ class OptionsPanel(QWidget):
             combo.addItem(text, value)
         combo.currentIndexChanged.connect(self.edited)
         return combo
+
+
+def _words(*, codes: bool, both: bool) -> str:
+    return "both" if both else "codes" if codes else "labels"
 
 
 def _card(button: QRadioButton, explanation: str, parent: QWidget) -> QFrame:

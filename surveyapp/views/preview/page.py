@@ -48,9 +48,11 @@ class PreviewPage(QWidget):
 
     Signals:
         random_answers_wanted: the `Survey` that is to be answered by chance.
+        edit_wanted: the uuid of a question or section that is to be changed in Build.
     """
 
     random_answers_wanted = Signal(object)
+    edit_wanted = Signal(str)
 
     def __init__(self, library: Library, build: BuildPage) -> None:
         super().__init__()
@@ -74,6 +76,8 @@ class PreviewPage(QWidget):
         self._languages.setAccessibleName(self.tr("Language"))
         self._languages.activated.connect(self._speak)
         self._reasons = ReasonsPanel()
+        self._reasons.chosen.connect(self._go_to)
+        self._reasons.edit_wanted.connect(self.edit_wanted)
         self._view = ScaledView()
         self._view.setAccessibleName(self.tr("The survey as respondents see it"))
         self._view.scaled.connect(self._say_size)
@@ -304,6 +308,7 @@ class PreviewPage(QWidget):
         if self._rehearsal is not None:
             self._rehearsal.speak(self._languages.itemData(place))
 
+    @Slot(str)
     def _go_to(self, place: str) -> None:
         if self._rehearsal is None:
             return

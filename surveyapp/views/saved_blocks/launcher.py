@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -61,10 +62,10 @@ class BlocksLauncher(QObject):
             if sha in self._pictures:
                 edited.keep(self._pictures[sha])
 
-    def save_part(self, edited: EditedSurvey, uuid: str) -> None:
-        """Ask for a name, and keep this question or section under it."""
+    def save_parts(self, edited: EditedSurvey, uuids: Sequence[str]) -> None:
+        """Ask for a name, and keep these questions or sections under it, as one block."""
         survey = edited.survey
-        cut = part_block(survey, uuid, "")
+        cut = part_block(survey, uuids, "")
         # What is edited but not stored yet has its pictures here only.
         self._given = {
             sha: edited.saver.pictures[sha]
@@ -74,7 +75,7 @@ class BlocksLauncher(QObject):
         self._cut = cut
         dialog = BlockNameDialog(
             self.tr("Save to the library of questions"),
-            _proposed(survey, uuid),
+            _proposed(survey, uuids[0]),
             [block.name for block in self._blocks],
             self._page.window(),
             about=self.tr("You find it under “Yours” where you add a question to any survey."),

@@ -1,8 +1,9 @@
-"""Saving a survey to a file and opening one: the actions, and what is asked and said on the way."""
+"""Saving a survey to a file, opening and pasting one: the actions, what is asked and said."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
 from surveyapp.domain.entries import SurveyEntry
+from surveyapp.exchange.forms.form_writing import XLSFORM_SUFFIX, save_survey_as
+from surveyapp.exchange.forms.formats import SUFFIXES
 from surveyapp.exchange.forms.survey_opening import (
     OpeningPlan,
     OpeningReport,
@@ -23,7 +26,6 @@ from surveyapp.exchange.forms.survey_writing import (
     SUFFIX,
     SurveyFileReport,
     SurveyFileRequest,
-    save_survey_file,
 )
 from surveyapp.localization import translated
 from surveyapp.views import messages
@@ -33,18 +35,30 @@ from surveyapp.views.menu_actions import make_action
 from surveyapp.views.navigation import BUILD, RESULTS, Navigator
 from surveyapp.views.save_file import choose_export
 from surveyapp.views.survey_files.comparison_dialog import ComparisonDialog
+from surveyapp.views.survey_files.losses_dialog import LossesDialog
+from surveyapp.views.survey_files.paste_dialog import PasteDialog
 from surveyapp.workers.job import StartWork, stepwise
 from surveyapp.workers.library import Change, ChangeKind, Library
 
 
+class _Saved(Enum):
+    """What a survey is saved as."""
+
+    ALONE = auto()
+    WITH_RESPONSES = auto()
+    XLSFORM = auto()
+
+
 class SurveyFileActions(QObject):
-    """Owns the two actions; one file is written or read at a time.
+    """Owns the three actions; one file is written or read at a time.
 
     Signals:
+        survey_made: a new `Survey` that was pasted, to be stored.
         saving_wanted: edits that are not stored yet are to be, before anything is read.
         definition_changed: the id of a survey whose parts are others now.
     """
 
+    survey_made = Signal(object)
     saving_wanted = Signal()
     definition_changed = Signal(int)
 
@@ -59,7 +73,9 @@ class SurveyFileActions(QObject):
         make = partial(make_action, self)
         self.save = make(self.tr("Save sur&vey to a file…"), "download", self._save)
         self.open = make(self.tr("Open a surve&y file…"), "file-text", self._choose)
-        self.open.setEnabled(not library.is_read_only)
+        self.paste = make(self.tr("Paste a survey as te&xt…"), "clipboard", self._paste)
+        for action in (self.open, self.paste):
+            action.setEnabled(not library.is_read_only)
         self.show_entry(None)
 
     def show_entry(self, entry: SurveyEntry | None) -> None:
@@ -81,42 +97,61 @@ class SurveyFileActions(QObject):
         entry = self._entry
         if entry is None:
             return
-        responses = False
+        kind = self._choose_format(entry)
+        if kind is None:
+            return
+        suffix = XLSFORM_SUFFIX if kind is _Saved.XLSFORM else SUFFIX
+        filters = self.tr("Surveys (*.json)")
+        if kind is _Saved.XLSFORM:
+            filters = self.tr("XLSForm (*.xlsx)")
+        path = choose_export(self._window, self._saving, f"survey_{entry.id}{suffix}", filters)
+        if path is not None:
+            with_responses = kind is _Saved.WITH_RESPONSES
+            request = SurveyFileRequest(entry.id, path, with_responses, replace=True)
+            write = partial(save_survey_as, self._library.database, request)
+            doing = self.tr("Writing “{name}”…").format(name=path.name)
+            self._begin(partial(self._run, write, self._saving, doing, self._say_saved))
+
+    def _choose_format(self, entry: SurveyEntry) -> _Saved | None:
+        offered = [(_Saved.ALONE, self.tr("The survey"))]
+        text = self.tr("How is “{title}” to be saved?")
         if entry.counts.total:
             count = QLocale().toString(entry.counts.total)
             with_all = self.tr("With the responses ({count})").format(count=count)
-            chosen = messages.choose_between(
-                self._window,
-                self._saving,
-                self.tr(
-                    "Is “{title}” to be saved with its responses? Whoever opens the file can read"
-                    " them."
-                ).format(title=isolated(" ".join(entry.title.split()))),
-                (self.tr("The survey alone"), with_all),
-            )
-            if chosen is None:
-                return
-            responses = bool(chosen)
-        name = f"survey_{entry.id}{SUFFIX}"
-        path = choose_export(self._window, self._saving, name, self.tr("Surveys (*.json)"))
-        if path is not None:
-            request = SurveyFileRequest(entry.id, path, responses, replace=True)
-            write = partial(save_survey_file, self._library.database, request)
-            doing = self.tr("Writing “{name}”…").format(name=path.name)
-            self._begin(partial(self._run, write, self._saving, doing, self._say_saved))
+            offered.append((_Saved.WITH_RESPONSES, with_all))
+            text += " " + self.tr("Whoever opens a file with responses can read them.")
+        offered.append((_Saved.XLSFORM, self.tr("For Kobo and ODK (XLSForm)")))
+        chosen = messages.choose_between(
+            self._window,
+            self._saving,
+            text.format(title=isolated(" ".join(entry.title.split()))),
+            tuple(label for _, label in offered),
+        )
+        return None if chosen is None else offered[chosen][0]
 
     @Slot(object)
     def _say_saved(self, report: SurveyFileReport) -> None:
         text = self.tr("“{title}” was saved to “{path}”.").format(
             title=isolated(" ".join(report.title.split())), path=isolated(str(report.path))
         )
-        messages.tell(self._window, self._saving, text)
+        if report.losses:
+            about = self.tr("Not in this file, since its format has no place for it:")
+            LossesDialog(self._saving, text, about, report.losses, self._window).open()
+        else:
+            messages.tell(self._window, self._saving, text)
 
     # Opening
 
     @Slot()
+    def _paste(self) -> None:
+        dialog = PasteDialog(self._window)
+        dialog.survey_made.connect(self.survey_made)
+        dialog.open()
+
+    @Slot()
     def _choose(self) -> None:
-        filters = self.tr("Surveys (*.json);;All files (*)")
+        endings = " ".join(f"*{suffix}" for suffix in (".json", *SUFFIXES))
+        filters = self.tr("Surveys ({endings});;All files (*)").format(endings=endings)
         path = messages.choose_open_file(self._window, self._opening, filters)
         if path is not None:
             self.open_file(path)
@@ -161,7 +196,13 @@ class SurveyFileActions(QObject):
             self._library.changed.emit(Change(kind, report.survey_id))
         page = RESULTS if report.added else BUILD
         self._navigator.survey_requested.emit(report.survey_id, page)
-        if not report.is_new:
+        losses = self._plan.file.losses if self._plan is not None else ()
+        if losses:
+            title = isolated(" ".join(report.title.split()))
+            heading = self.tr("“{title}” was opened").format(title=title)
+            about = self.tr("Not everything could be taken as it was:")
+            LossesDialog(self._opening, heading, about, losses, self._window).open()
+        elif not report.is_new:
             text = "\n\n".join(map(translated, report_sentences(report)))
             messages.tell(self._window, self._opening, text)
 

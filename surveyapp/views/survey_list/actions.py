@@ -172,7 +172,7 @@ class SurveyActions(QObject):
     @Slot()
     def _new(self) -> None:
         dialog = NewSurveyDialog(self._window)
-        dialog.survey_made.connect(self._add_new)
+        dialog.survey_made.connect(self.add_new)
         dialog.open()
         # The empty one and those of the program need not wait.
         reply = self._library.read(load_blocks)
@@ -180,7 +180,8 @@ class SurveyActions(QObject):
         reply.failed.connect(self._failures.show)
 
     @Slot(object)
-    def _add_new(self, survey: Survey) -> None:
+    def add_new(self, survey: Survey) -> None:
+        """Store a new survey, and show it."""
         self._store(self.tr("New survey"), _add, survey)
 
     @Slot()

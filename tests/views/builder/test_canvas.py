@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QTabBar
 
 from surveyapp.domain import editing
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, Question, Section, Survey
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.builder.canvas.insert_button import InsertButton
+from surveyapp.views.builder.inspector_tabs import Tab
 from surveyapp.views.theme import apply_theme
 from tests.pages.finding import click, texts_of
 from tests.views.collect.every_kind import every_kind
@@ -211,11 +212,53 @@ def test_the_inspector_stands_where_there_is_room_and_shows_all_of_itself(
         screen.outline.choose(part.uuid)
         QApplication.processEvents()
         assert inspector.isVisible() is (width == _WIDE)
-        within = inspector.widget()
-        assert within.minimumSizeHint().width() <= inspector.viewport().width() or width == _NARROW
+        for area in screen.tabs.findChildren(QScrollArea) if width == _WIDE else ():
+            within = area.widget().minimumSizeHint().width()
+            assert within <= area.viewport().width()
         if question.isVisible():
             assert question.minimumSizeHint().width() <= question.width()
             assert question.isAncestorOf(screen.code) is (width == _NARROW)
+
+
+def test_the_tabs_of_the_inspector_stay_while_what_is_below_them_scrolls(qtbot, opened):
+    screen = opened(every_kind())
+    screen.page.resize(_WIDE, 420)
+    long = next(q for q in screen.edited.survey.questions() if len(q.choices) > 3)
+    screen.outline.choose(long.uuid)
+    screen.turn_to(Tab.LOGIC)
+    bar = screen.tabs.findChild(QTabBar)
+    area = screen.tabs.findChild(QScrollArea)
+    before = bar.mapTo(screen.pane, QPoint())
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert bar.mapTo(screen.pane, QPoint()) == before
+    assert not bar.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("condition", ["", "${age} > 3"])
+def test_the_text_of_a_card_does_not_move_when_the_card_is_chosen(qapp, opened, condition):
+    apply_theme(qapp)
+    survey = visit()
+    one = replace(survey.sections[1].questions[0], show_if=condition)
+    page = replace(survey.sections[1], questions=(one, survey.sections[1].questions[1]))
+    screen = opened(replace(survey, sections=(survey.sections[0], page, survey.sections[2])))
+    screen.page.resize(_WIDE, 900)
+    screen.outline.choose(survey.sections[1].uuid)
+    card = screen.card("What did you use?")
+    before = begin_of_words(card, "What did you use?") - card.pos()
+    screen.outline.choose(one.uuid)
+    field = screen.text_field("Question")
+    seen = field.cursorRect(QTextCursor(field.document())).topLeft()
+    inside = field.viewport().mapTo(screen.pane.question, seen)
+    assert (inside - before).manhattanLength() <= 1
+
+
+def begin_of_words(card, words: str) -> QPoint:
+    """Where on the page the words on a card begin."""
+    label = next(one for one in card.findChildren(QLabel) if one.text() == words)
+    height = label.fontMetrics().height()
+    top = label.contentsRect().center().y() - height // 2 if label.height() < 2 * height else 0
+    return label.mapTo(card.parentWidget(), QPoint(label.contentsRect().left(), top))
 
 
 def test_the_wheel_over_the_chosen_card_is_the_page_s_and_changes_nothing(opened):

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+from PySide6.QtWidgets import QComboBox
 
 from surveyapp.domain.answers import Response
+from surveyapp.domain.calculations import Branch
+from surveyapp.domain.conditions.parts import OtherAnswer
+from surveyapp.domain.editing import set_expression
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, Question, Section, Survey, new_uuid
 from surveyapp.models.records import ACCESSIBLE_TEXT
 from surveyapp.store.responses import add_response
 from surveyapp.store.surveys import add_survey
 from surveyapp.views.builder.choices_table import ChoicesTable
+from surveyapp.views.builder.conditions.branch_editor import BranchCondition
 from surveyapp.views.builder.conditions.calculation_picker import CalculationPicker
 from surveyapp.views.builder.conditions.choice_conditions import (
     ChoiceConditionEditor,
@@ -18,6 +25,7 @@ from surveyapp.views.builder.conditions.choice_conditions import (
 )
 from surveyapp.views.builder.conditions.expression_field import ExpressionField
 from surveyapp.views.builder.conditions.jump_editor import JumpEditor
+from surveyapp.views.builder.fields import LineField
 from surveyapp.views.builder.inspector_tabs import Tab
 from surveyapp.views.builder.who_gets_here import WhoGetsHere
 from tests.pages.conditions import ALL, ALWAYS, Conditions, pick
@@ -70,7 +78,7 @@ def test_a_choice_gets_its_condition_by_choosing_alone(opened, screen, stored):
     assert _conditions_of(edited) == ["", "${age} >= 18"]
     tables = screen.pane.findChildren(ChoicesTable)
     line = next(table for table in tables if table.isVisible()).model().index(1, 0)
-    assert line.data(ACCESSIBLE_TEXT) == "Beer, on a condition"
+    assert line.data(ACCESSIBLE_TEXT) == "Beer, only if \u20681\u2069 is at least \u206818\u2069"
     assert stored(edited.survey.id) == edited.survey
     pick(choices.which, "Juice")
     assert Conditions(screen.pane, ChoiceConditionEditor).mode == ALWAYS
@@ -240,3 +248,43 @@ def test_a_calculation_is_made_by_choosing_and_its_text_says_the_same(database, 
     assert calculation() == "${one} * 2"
     edited.undo_stack.undo()
     assert [box.currentText() for box in picker.answers] == ["One", "Two"]
+
+
+def test_a_value_by_a_condition_is_made_by_choosing_and_read_back(database, screen, stored):
+    with database.writer() as connection:
+        survey = add_survey(
+            connection, Survey("Sums", sections=(Section("", questions=(ONE, TWO, TOTAL)),))
+        )
+    edited = screen.open(survey.id)
+    screen.outline.choose(TOTAL.uuid)
+    screen.turn_to(Tab.LOGIC)
+    picker = child_of(screen.pane, CalculationPicker)
+
+    def calculation():
+        return edited.survey.question(TOTAL.uuid).calculation
+
+    pick(picker.way, "One value or another, by a condition")
+    conditions = Conditions(picker, BranchCondition)
+    pick(picker.branch.condition.mode, "If all of these are true")
+    conditions.cards[0].set("One", "is more than").write("5")
+    assert calculation() == ""
+    write_value(picker.branch.then, "high")
+    assert calculation() == "if(${one} > 5, 'high', '')"
+    pick(picker.branch.otherwise.findChild(QComboBox), "the answer to “Two”")
+    assert calculation() == "if(${one} > 5, 'high', ${two})"
+    assert stored(survey.id) == edited.survey
+    screen.outline.choose(ONE.uuid)
+    screen.outline.choose(TOTAL.uuid)
+    assert picker.branch.branch == Branch("${one} > 5", "high", OtherAnswer("two"))
+    change = partial(set_expression, uuid=TOTAL.uuid, name="calculation", text="${one} * 2")
+    edited.edit("", change)
+    assert picker.way.currentText() == "As the text says"
+    assert not picker.branch.isVisible()
+    edited.undo_stack.undo()
+    assert picker.branch.isVisible()
+
+
+def write_value(field, text: str) -> None:
+    line = field.findChild(LineField)
+    line.setText(text)
+    line.finish()

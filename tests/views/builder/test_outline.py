@@ -13,6 +13,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey
 from surveyapp.models.question_tree import QuestionTreeModel
 from surveyapp.store.surveys import add_survey
+from tests.pages.finding import button_named, click
 
 _SAID = Qt.ItemDataRole.AccessibleTextRole
 
@@ -187,6 +188,58 @@ def test_what_is_cut_is_gone_until_it_is_pasted(opened):
     assert asked_texts(opened)[1:3] == ["How long did you wait?", "What else?"]
     more = next(q for q in opened.edited.survey.asked_questions() if q.text == "What else?")
     assert more.show_if == "${waited_2} > 30" or more.show_if == "${waited} > 30"
+
+
+def test_a_section_is_cut_with_its_questions_and_pasted_after_another(opened, database):
+    titles = [section.title for section in opened.edited.survey.sections]
+    opened.outline.choose(opened.edited.survey.sections[1].uuid)
+    opened.outline.tree.setFocus()
+    press(opened, Qt.Key.Key_X)
+    assert [s.title for s in opened.edited.survey.sections if not s.retired] == titles[:1]
+    press(opened, Qt.Key.Key_V)
+    sections = editing.asked_sections(opened.edited.survey)
+    assert [section.title for section in sections] == titles
+    assert opened.page.undo_stack.undoText() == "Paste 1 section"
+    assert opened.outline.current == sections[1].uuid
+    press(opened, Qt.Key.Key_C)
+    with database.writer() as connection:
+        other = add_survey(connection, Survey("Other"))
+    opened.open(other.id)
+    opened.outline.tree.setFocus()
+    press(opened, Qt.Key.Key_V)
+    pasted = opened.edited.survey.sections[-1]
+    assert pasted.title == titles[1]
+    assert [q.text for q in pasted.questions] == ["How long did you wait?", "What else?"]
+
+
+def test_several_sections_go_in_one_step(opened):
+    tree, flags = opened.outline.tree, QItemSelectionModel.SelectionFlag
+    sections = opened.edited.survey.sections
+    model = opened.outline.model
+    tree.setFocus()
+    for place, section in enumerate(sections):
+        how = flags.Select if place else flags.ClearAndSelect
+        tree.selectionModel().setCurrentIndex(model.find(section.uuid), how)
+    press(opened, Qt.Key.Key_C)
+    press(opened, Qt.Key.Key_V)
+    assert opened.page.undo_stack.undoText() == f"Paste {len(sections)} sections"
+    assert len(opened.edited.survey.sections) == 2 * len(sections)
+
+
+def test_what_says_nothing_where_it_is_pasted_is_told_and_can_be_undone(opened, database):
+    choose_row(opened, "What else?")
+    press(opened, Qt.Key.Key_C)
+    with database.writer() as connection:
+        other = add_survey(connection, Survey("Other"))
+    opened.open(other.id)
+    opened.outline.tree.setFocus()
+    press(opened, Qt.Key.Key_V)
+    said = "The condition of “What else?” says nothing here and was left out: ${waited} > 30"
+    assert opened.says(said)
+    undo = button_named(opened.status, "Undo")
+    assert undo.isVisible()
+    click(undo)
+    assert asked_texts(opened) == []
 
 
 def test_several_are_deleted_and_moved_in_one_step(opened):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
-from surveyapp.domain.editing import set_question_code
+from surveyapp.domain.editing import set_question_code, set_text
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey
 from surveyapp.store.surveys import add_survey
-from surveyapp.views.theme import tokens
+from surveyapp.views.theme import GRID, tokens
 
 NAME = Question(QuestionKind.TEXT, "Your name?", "name")
 TOWN = Question(QuestionKind.TEXT, "Where do you live?", "town")
@@ -111,3 +111,44 @@ def test_the_first_question_has_nothing_to_quote(opened, screen):
     field = screen.text_field("Question")
     field.setFocus()
     assert not field.button.isVisible()
+
+
+def test_a_chip_shows_the_question_and_tells_its_code(qtbot, opened):
+    edited, field = opened
+    field.insertPlainText(" ${town}")
+    assert field.accessibleDescription() == "Quotes the answer to “Where do you live?”"
+    block = field.document().firstBlock()
+    layout = block.layout().lineAt(0)
+    begin = layout.cursorToX(len("Hello! "))[0]
+    end = layout.cursorToX(block.length() - 1)[0]
+    words = QFontMetricsF(field.font()).horizontalAdvance("Where do you live?")
+    assert words <= end - begin <= words + 3 * GRID
+    offset = field.blockBoundingGeometry(block).translated(field.contentOffset()).topLeft()
+    inside = (offset + QPointF((begin + end) / 2, 8)).toPoint()
+    place = field.viewport().mapToParent(inside)
+    QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, place, field.mapToGlobal(place)))
+    qtbot.waitUntil(QToolTip.isVisible)
+    assert "Where do you live?" in QToolTip.text()
+    assert "${town}" in QToolTip.text()
+    QToolTip.hideText()
+    edited.edit("", lambda survey: set_text(survey, TOWN.uuid, "Your town?", {}))
+    assert field.accessibleDescription() == "Quotes the answer to “Your town?”"
+    assert layout_width(field) < end - begin
+    assert _text(edited) == "Hello! ${town}"
+
+
+def layout_width(field) -> float:
+    block = field.document().firstBlock()
+    assert field.blockBoundingGeometry(block).height()  # which lays it out
+    line = block.layout().lineAt(0)
+    return line.cursorToX(block.length() - 1)[0] - line.cursorToX(len("Hello! "))[0]
+
+
+def test_the_cursor_never_stands_within_a_chip(opened):
+    _, field = opened
+    field.insertPlainText(" ${name}")
+    for inside, end in ((9, 7), (12, 14)):
+        cursor = field.textCursor()
+        cursor.setPosition(inside)
+        field.setTextCursor(cursor)
+        assert field.textCursor().position() == end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
@@ -110,6 +110,27 @@ def test_a_question_is_put_in_below_the_one_that_is_chosen(screen, open_survey, 
     _take(screen, "would")
     assert [q.code for q in edited.survey.sections[1].questions] == ["again", "again_2", "why"]
     assert screen.outline.current == edited.survey.sections[1].questions[1].uuid
+
+
+def test_several_questions_are_kept_as_one_block(screen, open_survey, visit, other, save):
+    open_survey(visit)
+    tree, model = screen.outline.tree, screen.outline.model
+    flags = QItemSelectionModel.SelectionFlag
+    for question, how in zip(
+        visit.questions(), (flags.ClearAndSelect, *[flags.Select] * 2), strict=True
+    ):
+        tree.selectionModel().setCurrentIndex(model.find(question.uuid), how)
+    save("All three")
+    edited = open_survey(other)
+    _take(screen, "all three")
+    asked = [(q.code, q.show_if) for q in edited.survey.questions()]
+    assert asked == [
+        ("why", ""),
+        ("age", ""),
+        ("again", "${age} > 17"),
+        ("why_2", "${again} = 'no'"),
+    ]
+    assert edited.undo_stack.count() == 1
 
 
 def test_every_kind_of_question_comes_through_the_library(

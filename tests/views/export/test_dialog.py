@@ -11,17 +11,20 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QTableView
 
+from surveyapp import paths
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.domain.joins import make_join
-from surveyapp.domain.survey import Translation
+from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.survey import Question, Section, Survey, Translation
 from surveyapp.domain.translating import translate
 from surveyapp.exchange.responses_out.export import export_survey
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.models.export_preview import ExportPreviewModel
 from surveyapp.store.responses import add_response
-from surveyapp.store.surveys import save_survey, set_joins
+from surveyapp.store.surveys import add_survey, save_survey, set_joins
 from surveyapp.views import messages
 from surveyapp.views.export.dialog import ExportDialog
+from surveyapp.views.ini_file import IniFile
 from tests.conftest import poll_response
 from tests.pages.export import ExportScreen
 from tests.pages.finding import texts_of
@@ -85,7 +88,7 @@ def test_every_language_with_texts_is_offered_but_the_own_only_once(
 
 def test_the_preview_follows_the_options(qtbot, open_dialog):
     screen = open_dialog()
-    screen.codes.setChecked(True)
+    screen.choose(screen.cells, "codes")
     qtbot.waitUntil(lambda: screen.preview_rows[0][3] == "very_satisfied")
 
 
@@ -150,7 +153,7 @@ def test_export_proposes_a_name_and_asks_for_the_export(
     with qtbot.waitSignal(screen.dialog.export_requested) as asked:
         screen.export_button.click()
 
-    assert proposed[0].name == f"survey_{answered_poll.id}_responses.csv"
+    assert proposed[0].name == f"{answered_poll.title}.csv"
     (request,) = asked.args
     assert run(export_survey(database, request)).rows == 10
     assert target.read_bytes().startswith(b"\xef\xbb\xbfResponse ID,")
@@ -164,6 +167,57 @@ def test_the_last_folder_is_proposed_again(open_dialog, save_as, tmp_path):
     second = open_dialog()
     second.export_button.click()
     assert proposed[-1].parent == tmp_path
+
+
+def test_a_survey_is_exported_again_as_the_last_time(open_dialog, save_as, tmp_path):
+    save_as(tmp_path / "mine.xlsx")
+    first = open_dialog()
+    first.choose(first.format, "xlsx")
+    first.choose(first.cells, "both")
+    first.choose(first.missing, "apart")
+    first.export_button.click()
+    wanted = first.dialog.request(tmp_path / "mine.xlsx")
+
+    again = open_dialog()
+    assert again.dialog.request(tmp_path / "mine.xlsx") == wanted
+    assert again.headings.currentData() == "labels"
+
+
+def test_what_was_kept_and_is_understood_no_more_is_forgotten(answered_poll, open_dialog):
+    file = IniFile(paths.data_folder() / "window.ini")
+    for kept in (
+        "nonsense",
+        '{"format": "csv"}',
+        '{"format":"csv","folder":"/","options":{"x":1}}',
+    ):
+        file.set(f"export/{answered_poll.uuid}", kept)
+        file.save()
+        assert open_dialog().format.currentData() == "csv"
+
+
+def test_questions_are_left_out_and_moved(qtbot, database, library):
+    kinds = QuestionKind
+    asked = tuple(Question(kinds.TEXT, f"Question {code}", code) for code in "abc")
+    with database.writer() as connection:
+        survey = add_survey(connection, Survey("Three", sections=(Section(questions=asked),)))
+    dialog = ExportDialog(library, survey.id)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    screen = ExportScreen(dialog)
+    qtbot.waitUntil(lambda: screen.is_ready)
+
+    def headings():
+        model = screen.preview.model()
+        flow = Qt.Orientation.Horizontal
+        return [model.headerData(n, flow) for n in range(3, model.columnCount())]
+
+    assert headings() == ["Question a", "Question b", "Question c"]
+    screen.questions.item(1).setCheckState(Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: headings() == ["Question a", "Question c"])
+    screen.questions.setCurrentRow(0)
+    screen.move_down.click()
+    screen.move_down.click()
+    qtbot.waitUntil(lambda: headings() == ["Question c", "Question a"])
 
 
 def test_changing_ones_mind_in_the_file_dialog_goes_back(qtbot, open_dialog, save_as):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
 
 from surveyapp.domain.interview import Interview
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Question, Section, Survey
+from surveyapp.models.records import ACCESSIBLE_TEXT, DISPLAY
+from surveyapp.views.preview.reasons_list import ReasonsList, ReasonsModel
 from surveyapp.views.preview.reasons_panel import ReasonsPanel
 from tests.conftest import START
-from tests.pages.finding import texts_of
+from tests.pages.finding import action_of, texts_of
 
 
 def lunch(condition: str = "${eat} = 'yes'") -> Survey:
@@ -32,9 +35,11 @@ def said(panel, survey, answers=None) -> list[str]:
     panel.show_interview(interview, survey)
     # Entries just made are shown with the next event.
     QCoreApplication.processEvents()
-    return [
-        text.replace("\u2068", "").replace("\u2069", "") for text in texts_of(panel) if text.strip()
-    ]
+    model = panel.findChild(ReasonsList).reasons
+    rows = [model.index(row) for row in range(model.rowCount())]
+    shown = [str(row.data(role)) for row in rows for role in (DISPLAY, ReasonsModel.SAID_ROLE)]
+    plain = (text.replace("\u2068", "").replace("\u2069", "") for text in texts_of(panel) + shown)
+    return [text for text in plain if text.strip()]
 
 
 def test_before_any_answer_it_says_what_is_asked_of_everybody(panel):
@@ -59,6 +64,37 @@ def test_entries_go_with_their_questions(panel):
     only = Survey("Other", sections=(Section(questions=(next(lunch().questions()),)),))
     words = said(panel, only)
     assert "What?" not in words
+
+
+def test_a_thousand_questions_are_all_there_and_each_leads_to_its_place(qtbot, panel):
+    questions = tuple(
+        Question(QuestionKind.TEXT, f"Question {n}?", f"q{n}", f"u{n}") for n in range(1000)
+    )
+    said(panel, Survey("Long", sections=(Section(questions=questions),)))
+    shown = panel.findChild(ReasonsList)
+    assert shown.reasons.rowCount() == 1000
+    last = shown.reasons.index(999)
+    assert last.data(ACCESSIBLE_TEXT) == "Question 999?. Always asked"
+    qtbot.waitUntil(lambda: shown.visualRect(last).height() > 0)
+    shown.scrollTo(last)
+    assert shown.visualRect(last).intersects(shown.viewport().rect())
+    heights = {shown.visualRect(shown.reasons.index(row)).height() for row in (0, 500, 999)}
+    assert len(heights) == 1
+    place = shown.visualRect(last).center()
+    with qtbot.waitSignal(panel.chosen) as chosen:
+        QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args == ["u999"]
+    with qtbot.waitSignal(panel.edit_wanted) as wanted:
+        action_of(shown, "Edit in Build").trigger()
+    assert wanted.args == ["u999"]
+
+
+def test_what_is_chosen_stays_while_answers_change(panel):
+    said(panel, lunch())
+    shown = panel.findChild(ReasonsList)
+    shown.setCurrentIndex(shown.reasons.index(1))
+    said(panel, lunch(), {"e": "yes"})
+    assert shown.currentIndex().row() == 1
 
 
 def test_a_condition_that_is_wrong_is_said_in_place_of_reasons(panel):

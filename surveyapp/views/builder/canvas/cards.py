@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPalette
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFont, QMouseEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QWidget
 
 from surveyapp.domain.survey import Question
 from surveyapp.overrides import guarded
+from surveyapp.views.answering.buttons import TouchButton
+from surveyapp.views.answering.choice_buttons import ChoiceButton
+from surveyapp.views.answering.choices import ChoicesInput, ConsentInput
 from surveyapp.views.answering.look import FORM, Look, form_look
 from surveyapp.views.answering.registry import make_input
 from surveyapp.views.boxes import column_of, fill_column, fill_row, row_of
+from surveyapp.views.builder.canvas.lead_words import NO, YES
 from surveyapp.views.builder.canvas.page_parts import PagePart
 from surveyapp.views.composing import icon_label
 from surveyapp.views.labels import leading_edge, words_label
@@ -25,11 +29,19 @@ _SEED = 1
 
 
 class CardContent(NamedTuple):
-    """What a card shows: the part, when it is asked, and what is wrong with it, as sentences."""
+    """What a card shows: the part, when it is asked, and what is wrong with it, as sentences.
+
+    ``beside`` has the words beside answers, by their `answer_key`: on which condition one is
+    offered, and where it leads. What leads somewhere and is no such answer stands ``below`` the
+    input. ``leads`` is all of it, for who does not see the lines in the gutter.
+    """
 
     part: PagePart
     condition: str = ""
     problem: str = ""
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    below: str = ""
+    leads: str = ""
 
 
 def authors_look(palette: QPalette, font: QFont) -> Look:
@@ -55,6 +67,11 @@ class ConditionBand(QFrame):
         self._words.setText(words)
         self.setVisible(bool(words))
 
+    @property
+    def middle(self) -> int:
+        """The middle of its first line, from the top of the card."""
+        return self.y() + GRID + self.fontMetrics().height() // 2
+
 
 class ProblemLine(QWidget):
     """Warns of what is wrong with a part; hidden while nothing is."""
@@ -77,9 +94,11 @@ class PartCard(QFrame):
 
     Signals:
         pressed: somebody clicks it.
+        hovered: the pointer came, or went.
     """
 
     pressed = Signal()
+    hovered = Signal(bool)
 
     def __init__(self, content: CardContent, parent: QWidget) -> None:
         super().__init__(parent)
@@ -88,6 +107,24 @@ class PartCard(QFrame):
     def renumber(self, content: CardContent) -> bool:
         """Show this content if the number is all that is another; return whether it is."""
         return False
+
+    def arrival(self) -> int:
+        """Return where a line in the gutter comes to it, from its top."""
+        raise NotImplementedError  # not abstract: a QObject's metaclass cannot also be ABCMeta
+
+    def departure(self, answer: str) -> int:
+        """Return where the line of an answer leaves it, known by its `answer_key`."""
+        return self.arrival()
+
+    @guarded
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.hovered.emit(True)
+
+    @guarded
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hovered.emit(False)
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -113,11 +150,16 @@ class QuestionCard(PartCard):
         problems = [ProblemLine()] if content.problem else []
         entry = sample_input(question, look, self)
         entry.setVisible(question.kind.takes_answer)
+        show_beside(entry, content)
+        self._entry, self._band = entry, bands[0] if bands else None
+        self.setAccessibleDescription(spoken(content))
         words = [words_label("muted", question.help)] if question.help else []
         head = row_of((text, 1), *_star(question), spacing=GRID // 2)
         body = column_of(head, *words, spacing=GRID // 2)
         body.addSpacing(GRID)
         body.addWidget(entry)
+        if content.below:
+            body.addWidget(words_label("muted", content.below))
         for problem in problems:
             body.addWidget(problem)
             problem.show_words(content.problem)
@@ -135,6 +177,16 @@ class QuestionCard(PartCard):
         self._number.setText(number_text(number))
         return True
 
+    def arrival(self) -> int:
+        return self._band.middle if self._band else self._first_line()
+
+    def departure(self, answer: str) -> int:
+        middle = middle_of_answer(self._entry, answer, self)
+        return self._first_line() if middle is None else middle
+
+    def _first_line(self) -> int:
+        return self._number.y() + self._number.fontMetrics().height() // 2
+
 
 class HeadingCard(PartCard):
     """The title and description of a section, or of the survey."""
@@ -148,6 +200,7 @@ class HeadingCard(PartCard):
             title.setText(self.tr("Section without a title"))
             title.setProperty("role", "heading-missing")
         self.setAccessibleName(title.text())
+        self._title = title
         place = words_label("muted", place_words(part), wraps=False)
         line = row_of((title, 1), place, spacing=2 * GRID)
         line.setAlignment(place, Qt.AlignmentFlag.AlignBottom)
@@ -158,6 +211,37 @@ class HeadingCard(PartCard):
         fill_column(self, line, *words, *problems, spacing=GRID // 2)
         for problem in problems:
             problem.show_words(content.problem)
+
+    def arrival(self) -> int:
+        return self._title.y() + self._title.height() // 2
+
+
+def show_beside(entry: QWidget, content: CardContent) -> None:
+    """Show beside the answers of an input where they lead, and when they are offered."""
+    words = dict(content.beside)
+    for key, button in _answer_buttons(entry).items():
+        button.show_note(" · ".join(words.get(key, ())))
+
+
+def middle_of_answer(entry: QWidget, answer: str, card: QWidget) -> int | None:
+    """Return where an answer of an input stands on its card; None for what has no place there."""
+    button = _answer_buttons(entry).get(answer)
+    return None if button is None else button.mapTo(card, button.rect().center()).y()
+
+
+def spoken(content: CardContent) -> str:
+    """Return what a screen reader says of a card: when it is asked, and where it leads."""
+    return ". ".join(words for words in (content.condition, content.leads) if words)
+
+
+def _answer_buttons(entry: QWidget) -> dict[str, ChoiceButton]:
+    if isinstance(entry, ConsentInput):
+        found: dict[str, TouchButton] = dict(zip((YES, NO), entry.buttons(), strict=True))
+    elif isinstance(entry, ChoicesInput):
+        found = entry.buttons_by_choice()
+    else:
+        found = {}
+    return {key: button for key, button in found.items() if isinstance(button, ChoiceButton)}
 
 
 def sample_input(question: Question, look: Look, parent: QWidget) -> QWidget:
@@ -177,9 +261,12 @@ def place_words(part: PagePart) -> str:
     return words.format(number=number, count=count)
 
 
-def numbered(number: QLabel, body: QLayout, *, inset: int = 0) -> QHBoxLayout:
-    """Return a question's number with what stands beside it, so many pixels nearer."""
-    margins = 2 * GRID
+def numbered(number: QLabel, body: QLayout, *, inset: int = 0, above: int = 0) -> QHBoxLayout:
+    """Return a question's number with what stands beside it, so many pixels nearer.
+
+    The text begins so far ``above`` as it stands below the edge of its field.
+    """
+    margins = (2 * GRID, 2 * GRID - above, 2 * GRID, 2 * GRID)
     line = row_of(number, (body, 1), spacing=int(1.5 * GRID) - inset, margins=margins)
     line.setAlignment(number, Qt.AlignmentFlag.AlignTop)
     return line

@@ -8,18 +8,25 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from surveyapp.domain.calculations import (
+    Branch,
     Calculation,
     CalculationWay,
+    branch_text,
     calculation_text,
+    read_branch,
     read_calculation,
     usable,
 )
-from surveyapp.domain.conditions.parts import AskedAnswer
+from surveyapp.domain.conditions.parts import AskedAnswer, answers_before
+from surveyapp.domain.survey import Question, Survey
 from surveyapp.views.boxes import column_of, fill_column
+from surveyapp.views.builder.conditions.branch_editor import BranchEditor
 from surveyapp.views.builder.conditions.words import answer_name
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
+_BRANCH = "if"
+"""Stands among the ways for a value that depends on a condition."""
 _LETTERS = 12
 """Of a question, at least so many are shown."""
 
@@ -35,6 +42,7 @@ class CalculationPicker(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._survey, self._uuid = Survey(""), ""
         self._answers: tuple[AskedAnswer, ...] = ()
         self._shown: tuple[object, ...] = ()
         self.way = _box()
@@ -42,18 +50,31 @@ class CalculationPicker(QWidget):
         self.way.addItem(self.tr("As the text says"), None)
         for way, words in self._ways().items():
             self.way.addItem(words, way)
+        self.way.addItem(self.tr("One value or another, by a condition"), _BRANCH)
         self.way.activated.connect(self._choose_way)
         self.answers: list[QComboBox] = []
         self._column = column_of(spacing=GRID)
-        fill_column(self, self.way, self._column, spacing=GRID)
+        self.branch = BranchEditor()
+        self.branch.edited.connect(self._request_branch)
+        self.branch.hide()
+        fill_column(self, self.way, self._column, self.branch, spacing=GRID)
         self.setFocusProxy(self.way)
 
-    def show_calculation(self, text: str, answers: Sequence[AskedAnswer]) -> None:
-        """Show what an expression calculates; what cannot be shown so stays text."""
-        shown = (text, tuple(answers))
+    def show_calculation(self, survey: Survey, question: Question) -> None:
+        """Show what the expression of a question calculates; what cannot be shown stays text."""
+        text, answers = question.calculation, answers_before(survey, question.uuid)
+        self._survey, self._uuid = survey, question.uuid
+        shown = (question.uuid, text, answers)
         if shown == self._shown:
             return
-        self._shown, self._answers = shown, tuple(answers)
+        self._shown, self._answers = shown, answers
+        branch = read_branch(text)
+        self.branch.setVisible(branch is not None)
+        if branch is not None:
+            self.way.setCurrentIndex(self.way.findData(_BRANCH))
+            self._show_answers(())
+            self.branch.show_branch(survey, question.uuid, branch)
+            return
         found = read_calculation(text)
         known = {answer.code for answer in self._offered(found.way)} if found else set()
         if found is None or not known.issuperset(found.codes):
@@ -62,6 +83,11 @@ class CalculationPicker(QWidget):
         else:
             self.way.setCurrentIndex(self.way.findData(found.way))
             self._show_answers(found.codes)
+
+    def finish(self) -> None:
+        """Commit what was written."""
+        if not self.branch.isHidden():
+            self.branch.finish()
 
     def _ways(self) -> dict[CalculationWay, str]:
         return {
@@ -81,7 +107,7 @@ class CalculationPicker(QWidget):
             box.hide()
             box.deleteLater()
         self.answers = []
-        way: CalculationWay | None = self.way.currentData()
+        way = self._way
         if way is None:
             return
         count = 2 if way.takes_two else len(codes) + 1
@@ -103,7 +129,13 @@ class CalculationPicker(QWidget):
 
     @Slot()
     def _choose_way(self) -> None:
-        way: CalculationWay | None = self.way.currentData()
+        way = self._way
+        is_branch = self.way.currentData() == _BRANCH
+        self.branch.setVisible(is_branch)
+        if is_branch:
+            self._show_answers(())
+            self.branch.show_branch(self._survey, self._uuid, Branch())
+            return
         known = {answer.code for answer in self._offered(way)} if way else set()
         kept = tuple(code for code in self._codes if code in known)
         self._show_answers(kept[:2] if way and way.takes_two else kept)
@@ -112,7 +144,9 @@ class CalculationPicker(QWidget):
     @Slot()
     def _choose_answer(self) -> None:
         place = next((n for n, box in enumerate(self.answers) if box is self.sender()), 0)
-        way: CalculationWay = self.way.currentData()
+        way = self._way
+        if way is None:
+            return
         if not way.takes_two:
             self._show_answers(self._codes)
             following = self.answers[min(place, len(self.answers) - 1)]
@@ -120,14 +154,27 @@ class CalculationPicker(QWidget):
         self._request()
 
     def _request(self) -> None:
-        way: CalculationWay | None = self.way.currentData()
+        way = self._way
         if way is None:
             return
         calculation = Calculation(way, self._codes)
         if calculation.is_whole:
-            text = calculation_text(calculation)
-            self._shown = (text, self._answers)
-            self.calculation_requested.emit(text)
+            self._ask_for(calculation_text(calculation))
+
+    @Slot()
+    def _request_branch(self) -> None:
+        branch = self.branch.branch
+        if branch.is_whole:
+            self._ask_for(branch_text(branch))
+
+    def _ask_for(self, text: str) -> None:
+        self._shown = (self._uuid, text, self._answers)
+        self.calculation_requested.emit(text)
+
+    @property
+    def _way(self) -> CalculationWay | None:
+        way = self.way.currentData()
+        return way if isinstance(way, CalculationWay) else None
 
 
 def _box() -> QComboBox:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from surveyapp.domain.conditions.parts import (
     OWN,
@@ -58,29 +58,38 @@ def answer_name(answer: AskedAnswer) -> str:
     return f"{question} – {one_line(answer.row.label)}" if answer.row else question
 
 
-def condition_words(condition: Condition, answers: Mapping[str, AskedAnswer]) -> str:
-    """Return a condition as a sentence reads it; ``answers`` by their codes."""
+def condition_words(
+    condition: Condition,
+    answers: Mapping[str, AskedAnswer],
+    numbers: Mapping[str, int] | None = None,
+) -> str:
+    """Return a condition as a sentence reads it; ``answers`` by their codes.
+
+    Where there is little room, ``numbers`` by their questions' uuids stand for their texts.
+    """
     match condition:
         case WrittenCondition():
             return isolated(written(condition.tree))
         case AnswerCondition():
             asked = operator_text(condition.shape, condition.operator)
-            value = _value_text(condition, answers)
-            name = f"“{isolated(_name(condition.code, answers))}”"
+            value = _value_text(condition, answers, numbers or {})
+            name = _quoted_name(condition.code, answers, numbers or {})
             if condition.code == OWN:
                 name = translate("AnswerCondition", "the answer")
             return f"{name} {asked} {isolated(value) if value else ''}".rstrip()
         case ConditionGroup():
-            return _joined(condition, answers)
+            return _joined(condition, answers, numbers)
 
 
-def _value_text(condition: AnswerCondition, answers: Mapping[str, AskedAnswer]) -> str:
+def _value_text(
+    condition: AnswerCondition, answers: Mapping[str, AskedAnswer], numbers: Mapping[str, int]
+) -> str:
     """Return what the answer is compared with; empty where that is nothing."""
     value = condition.value
     if value is None:
         return ""
     if isinstance(value, OtherAnswer):
-        return f"“{_name(value.code, answers)}”"
+        return _quoted_name(value.code, answers, numbers)
     if isinstance(value, float):
         return local_number(value)
     if condition.shape.is_moment:
@@ -91,15 +100,22 @@ def _value_text(condition: AnswerCondition, answers: Mapping[str, AskedAnswer]) 
     return f"“{one_line(label)}”"
 
 
-def _name(code: str, answers: Mapping[str, AskedAnswer]) -> str:
-    return answer_name(answers[code]) if code in answers else code
+def _quoted_name(code: str, answers: Mapping[str, AskedAnswer], numbers: Mapping[str, int]) -> str:
+    answer = answers.get(code)
+    if answer is not None and answer.row is None and answer.question.uuid in numbers:
+        return isolated(QLocale().toString(numbers[answer.question.uuid]))
+    return f"“{isolated(answer_name(answer) if answer else code)}”"
 
 
-def _joined(group: ConditionGroup, answers: Mapping[str, AskedAnswer]) -> str:
+def _joined(
+    group: ConditionGroup,
+    answers: Mapping[str, AskedAnswer],
+    numbers: Mapping[str, int] | None,
+) -> str:
     parts = [
         f"({text})" if isinstance(part, ConditionGroup) else text
         for part in group.conditions
-        if (text := condition_words(part, answers))
+        if (text := condition_words(part, answers, numbers))
     ]
     between = {
         Connective.AND: translate("AnswerCondition", "{first} and {second}"),

@@ -1,0 +1,1 @@
+"""Tests of questionnaires in the formats of other tools."""
