@@ -132,8 +132,8 @@ def test_copies_of_a_survey_and_of_a_question_keep_it():
 
 
 def test_what_is_pasted_keeps_it():
-    pasted = insert_clipping(PLAIN, clipping_of(CHANGED, [NAME.uuid]), PLAIN.sections[0].uuid, 0)
-    assert old(pasted) == ["Your name?"]
+    pasted = insert_clipping(PLAIN, clipping_of(CHANGED, [NAME.uuid]), HOW.uuid)
+    assert old(pasted.survey) == ["Your name?"]
 
 
 def test_a_block_keeps_it_also_where_a_quote_is_left_out():

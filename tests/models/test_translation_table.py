@@ -75,6 +75,35 @@ def test_other_quoted_answers_are_told_and_the_translation_is_kept(model):
     )
 
 
+def test_a_text_changed_since_it_was_translated_says_what_it_was_and_is_to_do(model):
+    made = said((SURVEY.uuid, "title", "Besuch"), (CHOICE.uuid, "label", "Gut"))
+    title, choice = sorted(made.translations, key=lambda t: t.field, reverse=True)
+    known = (replace(choice, source="Fine"), replace(title, source="Visit"))
+    model.show(replace(made, translations=known), "de")
+
+    note = model.index(4, TranslationColumn.NOTE)
+    assert note.data() == "Changed since. It was: “Fine”"
+    assert note.data(TranslationTableModel.NOTE_ROLE) == "outdated"
+    spoken = model.index(4, TranslationColumn.SAID).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "It was: “Fine”" in spoken
+    assert (model.outdated_count, model.progress) == (1, Progress(2, 5))
+    assert [model.next_to_do(row) for row in (-1, 3, 4)] == [1, 4, 1]
+    model.show_only_to_do(True)
+    assert column(model, TranslationColumn.OWN) == ["Part", QUESTION.text, "Be frank.", "Good"]
+
+
+def test_a_mark_that_comes_or_goes_is_no_new_table(model, qtbot):
+    made = said((CHOICE.uuid, "label", "Gut"))
+    model.show(made, "de")
+    (one,) = made.translations
+    with (
+        qtbot.assertNotEmitted(model.modelReset),
+        qtbot.waitSignal(model.dataChanged) as changed,
+    ):
+        model.show(replace(made, translations=(replace(one, source="Fine"),)), "de")
+    assert changed.args[0].row() == 4
+
+
 def test_writing_asks_for_a_translation_and_does_nothing_by_itself(model, qtbot):
     with qtbot.waitSignal(model.translation_requested) as asked:
         model.setData(model.index(4, TranslationColumn.SAID), "Gut")
