@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLocale, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.translating import Progress
-from surveyapp.views.boxes import fill_column, row_of
+from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.composing import caption, push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
@@ -50,13 +50,12 @@ class LanguageBar(QWidget):
         self._count = words_label("", wraps=False)
         self._old = words_label("warning", wraps=False)
         self._offer = words_label("muted")
-        self._offer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for button in (self.add_button, self.remove_button, self.right_button):
             button.setAutoDefault(False)
         first = row_of(label, self.languages, self.add_button, self.remove_button, 1, spacing=GRID)
-        parts = (self._count, self._old, self.only_to_do, self.right_button, (self._offer, 1))
-        second = row_of(*parts, spacing=2 * GRID)
-        fill_column(self, first, second, spacing=GRID)
+        parts = (self._count, self._old, self.only_to_do, self.right_button)
+        second = row_of(*parts, STRETCH, spacing=2 * GRID)
+        fill_column(self, first, second, self._offer, spacing=GRID)
 
     def show_languages(self, languages: Iterable[str], current: str, own: str) -> None:
         """Offer these languages with the current one chosen; ``own`` is the survey's language."""
@@ -89,6 +88,7 @@ class LanguageBar(QWidget):
             if is_offered
             else self.tr("Not offered to respondents yet: choose it in the kiosk settings.")
         )
+        self._offer.setVisible(not is_offered)
         self.remove_button.setEnabled(can_remove and not self._frozen)
         self.remove_button.setAccessibleName(
             self.tr("Remove the texts in {language}").format(
