@@ -46,6 +46,9 @@ def parser() -> argparse.ArgumentParser:
         help="what comes first in dates such as 1/2/2026, where the file does not say",
     )
     command.add_argument(
+        "--tool", help="which program wrote the file, such as limesurvey; none for another"
+    )
+    command.add_argument(
         "--anyway", action="store_true", help="also if it looks like no set of responses"
     )
 
@@ -58,8 +61,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--profile", choices=("data", "spreadsheet"), default="data")
     command.add_argument(
         "--multiple",
-        choices=("split", "joined", "both"),
-        help="multiple choices: columns, one cell, or both",
+        choices=("kept", "split", "joined", "both"),
+        help="multiple choices: as in the file they came from, columns, one cell, or both",
     )
     command.add_argument("--codes", action="store_true", help="codes instead of texts and labels")
     command.add_argument(

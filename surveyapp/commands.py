@@ -72,10 +72,15 @@ def _import(wanted: argparse.Namespace) -> int:
         delimiter=wanted.delimiter,
         header_rows=wanted.header_rows,
         dates=None if wanted.dates is None else DateOrder(wanted.dates),
+        tool=wanted.tool,
     )
     plan = follow(looking, f"Looking through {wanted.file.name}")
+    if plan.recognised is not None:
+        tell(plan.recognised)
     for problem in plan.problems:
         tell(problem)
+    for offer in plan.offers:
+        tell(offer.question)
     if plan.doubt and not wanted.anyway:
         raise CommandError(f"{plan.doubt} Nothing was imported; use --anyway to import it.")
     with write(named_library(wanted), make=True) as database:

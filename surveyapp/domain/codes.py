@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-RESERVED = frozenset({"response_id", "date", "email", "status"})
-"""Keys every exported response has; no question a person makes may have one as its code."""
+RESERVED = frozenset({"response_id", "date", "email", "status", "file_cells"})
+"""Keys of exported responses, and of what an import keeps.
+
+No question a person makes may have one as its code.
+"""
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 _LONGEST = 32

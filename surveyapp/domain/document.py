@@ -15,7 +15,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings, settings_of
 from surveyapp.domain.kiosk import TEXT_KEYS
 from surveyapp.domain.sentences import UserError
 from surveyapp.domain.survey import (
@@ -32,7 +32,7 @@ from surveyapp.domain.survey import (
 )
 
 FORMAT = "surveyapp-survey"
-VERSION = 5
+VERSION = 6
 
 
 class DocumentError(UserError, ValueError):
@@ -173,9 +173,10 @@ def _without_kiosk(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_it_is(document: dict[str, Any]) -> dict[str, Any]:
-    """Version 2 had no pictures of choices, 3 no conditions; 4 no joins, nothing kept of a form.
+    """Return it: a document may leave out all that came later.
 
-    A document may leave all of them out.
+    Version 2 had no pictures of choices, 3 no conditions, 4 no joins and nothing kept of a form,
+    5 no columns of a file.
     """
     return document
 
@@ -185,6 +186,7 @@ _UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     2: _as_it_is,
     3: _as_it_is,
     4: _as_it_is,
+    5: _as_it_is,
 }
 """What makes a document of the next version of one of this version."""
 
@@ -228,7 +230,7 @@ def _question(document: dict[str, Any]) -> Question:
             "kind": QuestionKind(document["kind"]),
             "choices": tuple(Choice(**choice) for choice in document.get("choices", ())),
             "rows": tuple(MatrixRow(**row) for row in document.get("rows", ())),
-            "settings": QuestionSettings(**document.get("settings", {})),
+            "settings": settings_of(document.get("settings", {})),
         }
     )
 

@@ -7,8 +7,12 @@ Elsewhere nothing asks which kind a question is, but what its kind is like; a br
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from typing import Any
+
+from surveyapp.domain.file_columns import FileColumn
 
 
 class AnswerShape(Enum):
@@ -74,7 +78,8 @@ class QuestionSettings:
     ``minimum`` and ``maximum`` bound what the kind's `Bounds` say. ``appearance``:
     scale "numbers", "stars", "smileys", "slider", "nps"; text "short", "long",
     "identifier" (an id from another system: no statistics); choice "list",
-    "dropdown", "columns"; date and time `SPELLED`.
+    "dropdown", "columns"; date and time `SPELLED`. ``columns`` are those a question had in
+    the file it was imported from, where they are not one that says all of its answer.
     """
 
     minimum: float | None = None
@@ -84,6 +89,13 @@ class QuestionSettings:
     high_label: str = ""
     appearance: str = ""
     randomise: bool = False
+    columns: tuple[FileColumn, ...] = ()
+
+
+def settings_of(values: Mapping[str, Any]) -> QuestionSettings:
+    """Return the settings that a JSON object says; raises TypeError for what is none."""
+    columns = tuple(FileColumn(**column) for column in values.get("columns", ()))
+    return QuestionSettings(**{**values, "columns": columns})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import uuid4
 
+from surveyapp.domain.file_columns import FILE_CELLS
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 
 RESPONSE_ID = "response_id"
@@ -233,8 +234,12 @@ class Survey:
         return next(self.asked_questions(), None) is not None
 
     def answerable(self) -> tuple[Question, ...]:
-        """The questions that have answers to show and export: all but notes."""
-        return tuple(question for question in self.questions() if question.kind.takes_answer)
+        """The questions that have answers to show and export: no notes, no kept cells."""
+        return tuple(
+            question
+            for question in self.questions()
+            if question.kind.takes_answer and question.code != FILE_CELLS
+        )
 
     def question(self, uuid: str) -> Question:
         """Return the question with this uuid; raise KeyError if there is none."""

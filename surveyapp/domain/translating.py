@@ -92,8 +92,11 @@ def own_texts(survey: Survey) -> tuple[OwnText, ...]:
 def texts_of_part(survey: Survey, uuid: str) -> tuple[OwnText, ...]:
     """Return the texts of one question or section; their numbers are 0, those of choices count.
 
-    None of what respondents do not meet: what is retired, what is calculated.
+    For an empty uuid those of the survey itself. None of what respondents do not meet: what is
+    retired, what is calculated.
     """
+    if not uuid:
+        return _saying(_survey_texts(survey))
     for section in survey.sections:
         if section.uuid == uuid:
             return () if section.retired else _saying(_section_texts(section, 0))
@@ -258,12 +261,16 @@ def _saying(texts: Iterable[OwnText]) -> tuple[OwnText, ...]:
     return tuple(text for text in texts if text.text.strip())
 
 
-def _all_texts(survey: Survey) -> Iterator[OwnText]:
+def _survey_texts(survey: Survey) -> Iterator[OwnText]:
     yield OwnText(survey.uuid, "title", survey.title, TextRole.TITLE)
     yield OwnText(survey.uuid, "description", survey.description, TextRole.DESCRIPTION)
     settings = dict(survey.settings)
     for key, role in _KIOSK_ROLES.items():
         yield OwnText(survey.uuid, key, settings.get(key, ""), role)
+
+
+def _all_texts(survey: Survey) -> Iterator[OwnText]:
+    yield from _survey_texts(survey)
     number = 0
     asked = (section for section in survey.sections if not section.retired)
     for count, section in enumerate(asked, start=1):

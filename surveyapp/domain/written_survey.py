@@ -17,7 +17,7 @@ from surveyapp.domain.editing_codes import CHOICE_FALLBACK, QUESTION_FALLBACK
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, Question, Section, Survey
 
-MOST_LINES = 20_000
+MOST_LINES = 5_000
 """More are not read: nobody asks so much."""
 
 _NUMBER = re.compile(r"^\(?(?:Q(?:uestion)?\.?\s*)?\d{1,3}(?:\.\d{1,2})*\s*[.):]\s+", re.IGNORECASE)
@@ -32,7 +32,7 @@ _NAMED_SECTION = re.compile(
 _RULE = re.compile(r"^(?:=|-|_|\*|~){3,}$")
 _BLANK = re.compile(r"[_…]{3,}|\.{4,}")
 _REQUIRED = re.compile(
-    r"\s*(?:\*|[(\[](?:required|mandatory|pflicht(?:frage)?)[)\]])$", re.IGNORECASE
+    r"\s*(?:\*+|[(\[](?:required|mandatory|pflicht(?:frage)?)[)\]])$", re.IGNORECASE
 )
 _NOTE = re.compile(r"\s*[(\[]([^()\[\]]{1,60})[)\]]$")
 _SEVERAL = re.compile(
@@ -56,6 +56,7 @@ _SAID_KINDS = {
 }
 _OPTIONAL = frozenset({"optional", "voluntary", "freiwillig"})
 _MOST_SCALE_POINTS = 100
+_LONGEST_MARKS, _MOST_MARKS = 200, 5
 
 
 @dataclass(slots=True)
@@ -217,14 +218,17 @@ def _marks(text: str) -> tuple[str, list[str], bool]:
     notes: list[str] = []
     is_required = False
     text = _BLANK.sub("", text).strip()
-    while True:
-        if found := _REQUIRED.search(text):
+    # Only the end is looked at: a line may be as long as somebody likes.
+    text, end = text[:-_LONGEST_MARKS], text[-_LONGEST_MARKS:]
+    for _ in range(_MOST_MARKS):
+        if found := _REQUIRED.search(end):
             is_required = True
-        elif (found := _NOTE.search(text)) and _says_a_kind(found[1]):
+        elif (found := _NOTE.search(end)) and _says_a_kind(found[1]):
             notes.append(found[1].strip().lower())
         else:
-            return text.strip(), notes, is_required
-        text = text[: found.start()]
+            break
+        end = end[: found.start()]
+    return (text + end).strip(), notes, is_required
 
 
 def _says_a_kind(note: str) -> bool:

@@ -25,6 +25,7 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _CELL = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
+_MOST_MARKED = 20_000
 _MOST = 200_000
 """Signs that are looked through: a longer text is left as it is."""
 
@@ -46,7 +47,7 @@ def plain_text(text: str) -> str:
 
 def without_markdown(text: str) -> str:
     """Return a text without the signs that make bold, headings and links of its words."""
-    if len(text) > _MOST:
+    if len(text) > _MOST_MARKED:
         return text
     plain = _LINK.sub(r"\1", _HEADING.sub("", text))
     return _STRONG.sub(r"\2", plain)

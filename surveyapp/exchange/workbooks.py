@@ -49,7 +49,7 @@ class WorkbookLimits:
     cells: int
 
 
-FORM_LIMITS = WorkbookLimits(file_bytes=20 * MIB, content_bytes=40 * MIB, cells=500_000)
+FORM_LIMITS = WorkbookLimits(file_bytes=20 * MIB, content_bytes=24 * MIB, cells=300_000)
 """Of a questionnaire: the largest ones known have some ten thousand rows of thirty columns."""
 
 _ZIP = b"PK\x03\x04"
@@ -65,7 +65,8 @@ _READ = (".xml", ".rels", "mimetype")
 """The parts that are passed on: not macros, pictures, printer settings."""
 
 _TYPE_DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d*)["']""")
+_LETTERS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)""")
+_DIGITS = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*(\d+)["']""")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _OLD_CELL = re.compile(
@@ -151,7 +152,7 @@ def open_workbook(path: Path, limits: WorkbookLimits) -> Workbook:
                 name=name,
                 part=part,
             )
-        count = _old_cells(content) if part == "content.xml" else _cells(content)
+        count = _old_cells(content) if part == "content.xml" else _cells(content, limits.cells)
         if count > limits.cells:
             what = Sentence("a sheet has {count:,} cells ({part})", count=count, part=part)
             raise _too_large(name, what)
@@ -230,15 +231,16 @@ def _packed(parts: Mapping[str, bytes]) -> BytesIO:
     return packed
 
 
-def _cells(content: bytes) -> int:
-    """Return how many cells the rectangle of an OOXML sheet holds; 0 for another part."""
+def _cells(content: bytes, enough: int) -> int:
+    """Return how many cells the rectangle of an OOXML sheet holds; 0 for another part.
+
+    Where there are more than ``enough``, it need not be known how many.
+    """
     cells, rows = len(_CELL.findall(content)), len(_ROW.findall(content))
-    if not cells:
-        return 0
-    places = set(_PLACE.findall(content))
-    letters, digits = {place[0] for place in places}, {place[1] for place in places}
-    columns = [_column(name) for name in letters if name]
-    numbers = [min(int(number[:10]), _LARGEST) for number in digits if number]
+    if not cells or cells > enough:
+        return cells
+    columns = [_column(name) for name in set(_LETTERS.findall(content))]
+    numbers = [min(int(number[:10]), _LARGEST) for number in set(_DIGITS.findall(content))]
     width = max(columns) - min(columns) + 1 if columns else 1
     height = max(numbers) - min(numbers) + 1 if numbers else max(rows, 1)
     # Cells and rows without a place follow the one before them.
@@ -280,7 +282,7 @@ def _old_cells(content: bytes) -> int:
             seen += _count(attributes)
             if not is_empty:
                 width = seen
-    return max(largest, cells + width * repeated)
+    return max(largest, cells + width * (repeated + empty_rows))
 
 
 def _count(attributes: bytes) -> int:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from surveyapp.domain.kinds import QuestionKind, QuestionSettings
+from surveyapp.domain.kinds import QuestionKind, QuestionSettings, settings_of
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
 from surveyapp.store import schema
 from surveyapp.store.errors import SurveyNotFoundError
@@ -85,7 +85,7 @@ def load_sections(connection: Connection, survey_id: int) -> tuple[Section, ...]
                 uuid=row.uuid,
                 choices=tuple(_offered_if(choice, conditions) for choice in choices[row.id]),
                 rows=tuple(rows[row.id]),
-                settings=QuestionSettings(**settings),
+                settings=settings_of(settings),
                 **_fields(row, _QUESTION_FIELDS),
             )
             questions[row.section_id].append(question)

@@ -74,7 +74,7 @@ WHERE questions.survey_id = ?
 """
 _ID_OF = "SELECT id FROM responses WHERE uuid = ?"
 
-_AnswerRow = tuple[str | None, float | None, str | None]
+AnswerRow = tuple[str | None, float | None, str | None]
 """The uuid of a choice, a number, a text: what is read of an answer's row."""
 
 
@@ -209,7 +209,7 @@ def load_answers(
     keys = load_keys(connection, survey.id)
     uuids = {number: uuid for uuid, number in keys.questions.items()}
     choices = {number: uuid for uuid, number in keys.choices.items()}
-    found: dict[int, dict[str, list[_AnswerRow]]] = {}
+    found: dict[int, dict[str, list[AnswerRow]]] = {}
     for response_id, question_id, _, choice_id, number, text in connection.exec_driver_sql(
         ANSWERS_OF, (json.dumps(list(ids)),)
     ):
@@ -217,7 +217,7 @@ def load_answers(
         rows.append((None if choice_id is None else choices[choice_id], number, text))
     return {
         response_id: {
-            key: _answer(question, answers[key])
+            key: answer_of(question, answers[key])
             for key, question in questions.items()
             if key in answers
         }
@@ -343,7 +343,8 @@ def sqlite_number_text(number: float) -> str | None:
     return written if "." in written and "e" not in written and float(written) == number else None
 
 
-def _answer(question: Question, rows: list[_AnswerRow]) -> Answer:
+def answer_of(question: Question, rows: Sequence[AnswerRow]) -> Answer:
+    """Return the answer that these rows, in their order, are."""
     choices = tuple(choice for choice, _, _ in rows if choice is not None)
     _, number, text = rows[0]
     if choices:

@@ -20,7 +20,7 @@ class AboutDialog(Dialog):
     """Names the program, its licence, and the parts that others made."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, room=(86, 30))
         self.setWindowTitle(self.tr("About Survey App"))
         icons = words_label("", self.tr("&Licence of the Lucide icons (ISC)"), wraps=False)
         file = paths.resources() / "icons" / "LICENSE"
@@ -36,15 +36,14 @@ class AboutDialog(Dialog):
             " export every answer."
         )
         free = self.tr("Free software under the MIT licence: use, change and share it.")
-        self.column(
-            GRID,
+        self.scrolling_column(
             words_label("title", self.tr("Survey App"), wraps=False),
             words_label("", what),
             words_label("", free),
             self._make_versions(),
             icons,
             (licence, 1),
-            buttons,
+            foot=buttons,
         )
         buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 

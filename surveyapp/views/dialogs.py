@@ -16,17 +16,23 @@ from PySide6.QtWidgets import (
 
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import BoxItem, column_of, fill_column, scrolling
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.theme import GRID
 
 _SHARE = 0.95
 """Of the screen, at the most: the frame of the window takes some of it too."""
 
 
+_LEAST_LINES = 4
+"""Of a field that one reads in, however small the screen is."""
+
+
 class Dialog(QDialog):
     """A dialog that is deleted when it is closed.
 
     ``room`` is its first size, in average characters and lines of its font (so that larger
-    text gets more pixels), at most that of the screen; without it, its widgets decide.
+    text gets more pixels), at most that of the screen; without it, its widgets decide. With 0
+    lines it is as high as its widgets are at that width, once `take_room` is called.
     """
 
     def __init__(
@@ -39,7 +45,11 @@ class Dialog(QDialog):
         self._body: QWidget | None = None
         self._scroll: QScrollArea | None = None
         if room is not None:
-            self.resize(self.sizeHint())
+            self.take_room()
+
+    def take_room(self) -> None:
+        """Take the first size, for the widgets that there are by now."""
+        self.resize(self.sizeHint())
 
     @guarded
     def event(self, event: QEvent) -> bool:
@@ -90,7 +100,10 @@ class Dialog(QDialog):
         characters, lines = self._room
         metrics = self.fontMetrics()
         wanted = QSize(metrics.averageCharWidth() * characters, metrics.height() * lines)
-        return wanted.boundedTo(self.screen().availableSize() * _SHARE)
+        most = self.screen().availableSize() * _SHARE
+        if not lines and (layout := self.layout()) is not None:
+            wanted.setHeight(layout.totalHeightForWidth(min(wanted.width(), most.width())))
+        return wanted.boundedTo(most)
 
     def column(self, spacing: int = GRID, *parts: BoxItem) -> QVBoxLayout:
         """Return the layout of the dialog with these parts in it; its buttons stand last."""
@@ -110,6 +123,17 @@ class Dialog(QDialog):
         below = column_of(foot, margins=(edge, GRID, edge, edge))
         fill_column(self, (self._scroll, 1), below, spacing=0)
         return column
+
+    def foot(self, *parts: QWidget) -> QWidget:
+        """Return a row that ends with the last part, mostly the buttons that close the dialog.
+
+        What has no room beside the others stands below them.
+        """
+        foot = QWidget()
+        flow = FlowLayout(foot, gap=GRID, last_at_end=True)
+        for part in parts:
+            flow.addWidget(part)
+        return foot
 
     def decision(self, action: str) -> tuple[QDialogButtonBox, QPushButton]:
         """Return the row of Cancel and a button with this verb, which Enter presses; the button.
@@ -132,14 +156,25 @@ class Dialog(QDialog):
 
 
 def read_only_text(text: str, name: str, characters: int, lines: int) -> QPlainTextEdit:
-    """Return a field to read and copy a text from, of at least this size in characters and lines.
+    """Return a field to read and copy a text from, of this size in characters and lines.
 
-    Screen readers say its ``name``.
+    It is smaller where the screen is. Screen readers say its ``name``.
     """
-    field = QPlainTextEdit(text)
+    field = _ReadOnlyText(text)
     field.setReadOnly(True)
     field.setTabChangesFocus(True)
     field.setAccessibleName(name)
     metrics = QFontMetrics(field.font())
-    field.setMinimumSize(metrics.averageCharWidth() * characters, metrics.height() * lines)
+    field.wanted = QSize(metrics.averageCharWidth() * characters, metrics.height() * lines)
+    field.setMinimumHeight(metrics.height() * _LEAST_LINES)
     return field
+
+
+class _ReadOnlyText(QPlainTextEdit):
+    """A field with a size of its own, which Qt's has not."""
+
+    wanted = QSize()
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        return self.wanted

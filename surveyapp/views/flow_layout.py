@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayoutItem, QStyle
+from PySide6.QtWidgets import QLayoutItem, QStyle, QWidget
 
 from surveyapp.overrides import guarded
 from surveyapp.views.item_layout import ItemLayout
@@ -14,7 +14,17 @@ _ANY_HEIGHT = 1_000_000
 
 
 class FlowLayout(ItemLayout):
-    """Places widgets like words in a paragraph, in right-to-left from the right."""
+    """Places widgets like words in a paragraph, in right-to-left from the right.
+
+    With ``last_at_end`` the last one stands where its line ends, as the buttons of a dialog do.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int, last_at_end: bool = False
+    ) -> None:
+        # Before the base class: Qt asks for sizes as soon as there is a parent.
+        self._last_at_end = last_at_end
+        super().__init__(parent, gap=gap)
 
     @guarded
     def expandingDirections(self) -> Qt.Orientation:
@@ -47,6 +57,8 @@ class FlowLayout(ItemLayout):
             height = max(size.height() for _, size in line)
             x = 0
             for item, size in line:
+                if self._last_at_end and item is self._items[-1]:
+                    x = max(x, rect.width() - size.width())
                 if move:
                     place = QRect(rect.topLeft() + QPoint(x, y), QSize(size.width(), height))
                     item.setGeometry(QStyle.visualRect(self._direction(), rect, place))

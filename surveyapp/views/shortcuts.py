@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from surveyapp.views.dialogs import Dialog
@@ -21,7 +21,7 @@ class ShortcutsDialog(Dialog):
     def __init__(
         self, groups: Sequence[tuple[str, Sequence[QAction]]], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, room=(66, 28))
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self._tree = QTreeWidget()
         self._tree.setAccessibleName(self.tr("Keyboard shortcuts"))
@@ -40,8 +40,6 @@ class ShortcutsDialog(Dialog):
         self._tree.expandAll()
         if first := self._tree.topLevelItem(0):
             self._tree.setCurrentItem(first)
-        metrics = QFontMetrics(self._tree.font())
-        self._tree.setMinimumSize(metrics.averageCharWidth() * 60, metrics.height() * 20)
         self.column(2 * GRID, (self._tree, 1), self.closing())
 
     def _add_group(self, title: str, actions: Sequence[QAction]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -106,6 +106,16 @@ class SideSplitter(QSplitter):
         """Hide the side if it is a drawer: what was looked for there is found."""
         if self._drawer is not None and self._is_folded:
             self._drawer.close_panel()
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the page alone: before it lacks room for both, the side is a drawer."""
+        least = super().minimumSizeHint()
+        folds_in_time = least.width() <= NARROW * self.fontMetrics().averageCharWidth()
+        if not self._is_folded and folds_in_time:
+            page = self._page
+            least.setWidth(page.minimumSizeHint().expandedTo(page.minimumSize()).width())
+        return least
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -16,6 +16,7 @@ from tests.benchmarks.libraries import Libraries
 TOPICS = (
     *(
         "export",
+        "formats",
         "cancel",
         "results",
         "summary",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Moment, Number, Response, Selection
+from surveyapp.domain.file_columns import FILE_CELLS, FileColumn, Holds
+from surveyapp.domain.file_variables import file_cells_question
 from surveyapp.domain.joins import can_join, make_join, with_joins
 from surveyapp.domain.kinds import SPELLED, AnswerShape, QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
@@ -52,6 +55,7 @@ def surveys(draw) -> Survey:
         Question(kinds.MATRIX, "", "", choices=choices(8, other=True), rows=rows[:1]),
         *(Question(kind, "", "") for kind in kinds if not kind.has_choices),
         *(Question(kind, "", "", settings=spelled) for kind in kinds if kind.is_moment),
+        *_from_a_file(draw(st.lists(nasty_texts, min_size=4, max_size=4)), choices, rows),
     ]
     named = [
         Question(
@@ -65,12 +69,52 @@ def surveys(draw) -> Survey:
         for number, question in enumerate(questions)
     ]
     order = draw(st.permutations(named))
+    if draw(st.booleans()):
+        order.append(Question(kinds.TEXT, "Cells", FILE_CELLS, retired=True))
     return Survey(
         draw(nasty_texts),
         description=draw(nasty_texts),
         created_at=START,
         sections=(Section(questions=tuple(order[:5])), Section(questions=tuple(order[5:]))),
     )
+
+
+def _from_a_file(texts: list[str], choices, rows) -> list[Question]:
+    """Questions that remember the columns they had, all that a column can hold among them."""
+    kinds = QuestionKind
+    of_choices = (Holds.JOINED, Holds.CHOICE, Holds.TYPED, Holds.RANK, Holds.PLACE)
+
+    def settings(first: int, *holds: Holds) -> QuestionSettings:
+        parts = {Holds.ROW: "r1", Holds.PLACE: "2", Holds.TYPED: "other", Holds.ANSWER: ""}
+        return QuestionSettings(
+            columns=tuple(
+                FileColumn(first + place, texts[0], what, parts.get(what, "c1"), *texts[1:])
+                for place, what in enumerate(holds)
+            )
+        )
+
+    return [
+        Question(
+            kinds.MULTIPLE_CHOICE,
+            "",
+            "",
+            choices=choices(0, other=True),
+            settings=settings(0, *of_choices),
+        ),
+        Question(
+            kinds.SINGLE_CHOICE,
+            "",
+            "",
+            choices=choices(3, other=True),
+            settings=settings(5, Holds.ANSWER, Holds.TYPED),
+        ),
+        Question(kinds.RANKING, "", "", choices=choices(6), settings=settings(7, *of_choices[3:])),
+        Question(
+            kinds.MATRIX, "", "", choices=choices(1), rows=rows, settings=settings(9, Holds.ROW)
+        ),
+        Question(kinds.NUMBER, "", "", settings=settings(10, Holds.ANSWER)),
+        Question(kinds.TEXT, "", "", settings=settings(11, Holds.ANSWER)),
+    ]
 
 
 @st.composite
@@ -115,6 +159,9 @@ def responses(draw, survey: Survey) -> Response:
         for key in question.keys:
             if draw(st.booleans()) or draw(st.booleans()):
                 answers[key] = draw(st.none() | _answers(question))
+    if (kept := file_cells_question(survey)) is not None and draw(st.booleans()):
+        cells = st.dictionaries(st.integers(0, 11).map("c{}".format), nasty_texts, max_size=4)
+        answers[kept.uuid] = draw(st.none() | cells.map(json.dumps))
     return Response(
         survey_id=survey.id,
         uuid=new_uuid(),

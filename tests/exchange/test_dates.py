@@ -13,7 +13,7 @@ from surveyapp.domain.answers import Moment, moment_value
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.responses_in.column_moments import DateOrder
+from surveyapp.exchange.responses_in.column_moments import DateOrder, parse_moment
 from surveyapp.exchange.responses_in.importing import import_survey
 from surveyapp.store.deleted import delete_responses, restore_responses
 from surveyapp.store.matching import matching_ids
@@ -222,3 +222,34 @@ def test_dates_of_two_forms_in_one_column_stay_text(tmp_path, cells):
     plan = planned(tmp_path, cells)
     assert plan.columns[1].kind is QuestionKind.TEXT
     assert not plan.asks_dates
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("31 March 2026", "31. März 2026", "31-Mar-2026", "March 31, 2026", "Mar 31st, 2026"),
+        *("31 de marzo de 2026", "31 mars 2026", "31 marzo 2026", "31 de março de 2026"),
+        *("2026 Mar 31", "Tuesday, March 31, 2026", "Dienstag, 31. März 2026"),
+    ],
+)
+def test_a_month_in_words_is_read_in_each_language_and_needs_no_order(cell):
+    written = parse_moment(cell)
+    assert written is not None
+    assert written.moment(None) == date(2026, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("cell", "hour"),
+    [("Mar 31, 2026 2:30 PM", 14), ("31 août 2026 à 14:30", 14), ("3 May 2026, 9:05", 9)],
+)
+def test_a_time_may_follow_a_month_in_words(cell, hour):
+    written = parse_moment(cell)
+    assert written is not None
+    assert written.moment(None).hour == hour
+
+
+@pytest.mark.parametrize(
+    "cell", ["Room 12, 2026", "le chat 2026", "February 30, 2026", "31 Foo 2026", "March 2026"]
+)
+def test_other_words_beside_a_year_are_no_date(cell):
+    assert parse_moment(cell) is None

@@ -24,7 +24,7 @@ from tests.exchange.exported import export, responses, surveys, with_some_joined
 all_options = st.builds(
     ExportOptions,
     profile=st.sampled_from(["data", "spreadsheet"]),
-    multiple=st.sampled_from(["split", "joined"]),
+    multiple=st.sampled_from(["kept", "split", "joined"]),
     codes=st.booleans(),
     code_headers=st.booleans(),
     partial=st.booleans(),

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -76,7 +77,9 @@ def survey_file_comparison(stage: Stage) -> QWidget:
 
 def export_dialog(stage: Stage) -> QWidget:
     stage.show(EVERY_KIND, "results")
-    stage.window.screens.results.export_action.trigger()
+    export = stage.window.screens.results.export_action
+    wait_until(export.isEnabled)
+    export.trigger()
     return stage.dialog()
 
 
@@ -188,7 +191,7 @@ def kiosk_settings(stage: Stage) -> QWidget:
     stage.window.screens.collect.kiosk.settings_action.trigger()
     wait_until(lambda: stage.window.findChild(SettingsDialog) is not None)
     dialog = stage.dialog()
-    dialog.resize(1180, 760)
+    dialog.resize(QSize(1180, 760).boundedTo(stage.window.size()))
     return dialog
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from surveyapp.store.sqlite.opening import open_library
@@ -16,7 +16,7 @@ from tests.screenshots import results_screens as results
 from tests.screenshots import screens
 from tests.screenshots.kiosk import Booth
 from tests.screenshots.kiosk_places import Place
-from tests.screenshots.stage import Screen, Stage
+from tests.screenshots.stage import SIZE, Screen, Stage
 from tests.screenshots.translation_screens import translations
 from tests.views.paint_rules import one_picture
 
@@ -57,11 +57,14 @@ SCREENS: tuple[Screen, ...] = (
 )
 
 
-def go_through(folder: Path, looks: Mapping[str, Look]) -> dict[str, list[str]]:
-    """Show one screen after another; return what each look found, with the screen's name."""
+def go_through(folder: Path, looks: Mapping[str, Look], size: QSize = SIZE) -> dict[str, list[str]]:
+    """Show one screen after another, in a window of this size; return what each look found.
+
+    Each fault begins with the screen's name.
+    """
     found: dict[str, list[str]] = {name: [] for name in looks}
     for shown, how in (((screens.empty_library,), {"empty": True}), (SCREENS, {})):
-        with closing(Stage(folder, hurried=True, **how)) as stage:
+        with closing(Stage(folder, hurried=True, size=size, **how)) as stage:
             for screen in shown:
                 window = screen(stage)
                 stage.settle(window)

@@ -9,6 +9,7 @@ from typing import Any
 from surveyapp.domain.codes import RESERVED
 from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.expressions.evaluation import prepared
+from surveyapp.domain.file_columns import FILE_CELLS
 from surveyapp.domain.joins import can_join
 from surveyapp.domain.logic import SurveyLogic, expressions_asked, known_codes
 from surveyapp.domain.sentences import Sentence
@@ -70,7 +71,7 @@ def _code_problems(survey: Survey, places: list[tuple[str, str]]) -> Iterator[Pr
     for question in survey.questions():
         place = f"{place_of[question.uuid]}.code"
         code = question.code.lower()
-        if code in RESERVED - {RESPONSE_ID}:
+        if code in RESERVED - {RESPONSE_ID, FILE_CELLS}:
             what = Sentence("“{code}” is the name of a column that every file has", code=code)
             yield Problem(place, what)
         if code in taken:

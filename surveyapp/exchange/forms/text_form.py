@@ -49,7 +49,8 @@ def read_text_form(path: Path) -> ForeignForm:
 
 def without_markdown_marks(text: str) -> str:
     """Return a text without bold and links; its headings and lists say what they are."""
-    return "\n".join(
-        line if line.lstrip().startswith("#") else without_markdown(line)
-        for line in text.splitlines()
-    )
+    lines = []
+    for line in text.splitlines():
+        marks = line[: len(line) - len(line.lstrip("# "))]
+        lines.append(marks + without_markdown(line.removeprefix(marks)))
+    return "\n".join(lines)

@@ -8,7 +8,8 @@ next to nothing however long the file is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from surveyapp.domain.answers import AnswerError, parse_number
@@ -52,8 +53,11 @@ class ColumnFacts:
     own: bool = False
     answered: int = 0
     blank: int = 0
-    values: dict[str, None] = field(default_factory=dict)
-    """The different values, in order of first appearance; not all of them if ``many``."""
+    values: dict[str, int] = field(default_factory=dict)
+    """The different values, in order of first appearance, and how often each stands.
+
+    Not all of them if ``many``.
+    """
     many: bool = False
     misfits: dict[QuestionKind, Misfit] = field(default_factory=dict)
     lowest: float = float("inf")
@@ -74,8 +78,8 @@ class ColumnFacts:
         blank = cells.count("")
         self.blank += blank
         self.answered += len(cells) - blank
-        fresh = dict.fromkeys(cells)
-        fresh.pop("", None)
+        fresh = Counter(cells)
+        del fresh[""]
         if NOT_SHOWN in fresh and not self.own:
             del fresh[NOT_SHOWN]
             count = cells.count(NOT_SHOWN)
@@ -85,13 +89,15 @@ class ColumnFacts:
         if len(fresh) < len(cells) - blank:
             self.repeats = True
         open_kinds = [kind for kind in _CHECKS if kind not in self.misfits]
-        for value in fresh:
-            if value in self.values:
+        values = self.values
+        for value, times in fresh.items():
+            if value in values:
+                values[value] += times
                 self.repeats = True
                 continue
             if self.many and not open_kinds:
                 break
-            self._keep(value, cells, lines)
+            self._keep(value, times, cells, lines)
             for kind in open_kinds:
                 if kind not in self.misfits and (reason := _CHECKS[kind](self, value)):
                     self.misfits[kind] = Misfit(lines[cells.index(value)], value, reason)
@@ -111,7 +117,26 @@ class ColumnFacts:
         dates = self.fits(QuestionKind.DATE) or self.fits(QuestionKind.DATETIME)
         return dates and self.moments.in_doubt
 
-    def _keep(self, value: str, cells: Sequence[str], lines: Sequence[int]) -> None:
+    def read_as(self, cells: Mapping[str, str]) -> ColumnFacts:
+        """Return what the column is like with some cells read as others, "" for a blank.
+
+        Not for a column of which not all values are known.
+        """
+        counts: Counter[str] = Counter()
+        for value, count in self.values.items():
+            counts[cells.get(value, value)] += count
+        made = ColumnFacts(self.own, blank=self.blank + counts[""], not_shown=self.not_shown)
+        made.moments = ColumnMoments(self.moments.asked)
+        del counts[""]
+        made.feed(list(counts), range(1, len(counts) + 1))
+        made.answered = counts.total()
+        made.repeats = any(count > 1 for count in counts.values())
+        for value, count in counts.items():
+            if value in made.values:
+                made.values[value] = count
+        return made
+
+    def _keep(self, value: str, times: int, cells: Sequence[str], lines: Sequence[int]) -> None:
         self.longest = max(self.longest, len(value))
         if "\n" in value or "\r" in value:
             self.line_breaks = True
@@ -128,7 +153,7 @@ class ColumnFacts:
             for kind in (QuestionKind.SINGLE_CHOICE, QuestionKind.MULTIPLE_CHOICE):
                 self.misfits.setdefault(kind, misfit)
             return
-        self.values[value] = None
+        self.values[value] = times
         if len(self.values) == MOST_CHOICES + 1:
             self.misfits[QuestionKind.SINGLE_CHOICE] = Misfit(
                 lines[cells.index(value)],

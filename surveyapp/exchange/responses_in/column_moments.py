@@ -4,8 +4,7 @@ A date that begins with the year can be read in one way only. In others a number
 shows which is the day: the whole column is searched for one, and if there is none the
 person is asked. A date is never guessed.
 
-Two-digit years, names of months and of time zones (EST, CET) are not read, because they
-are ambiguous.
+Two-digit years and names of time zones (EST, CET) are not read, because they are ambiguous.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from functools import lru_cache
 from surveyapp.domain.answers import Answer, Moment, moment_value
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.sentences import Sentence
+from surveyapp.exchange.responses_in.month_names import WORDED_DATE, may_be_worded, worded_date
 
 _DATE = (
     r"(?:(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
@@ -32,6 +32,7 @@ _TIME = (
 )
 _ZONE = r"(?: ?(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?[-+]\d{1,2}(?::?\d\d)?))?"
 _MOMENT = re.compile(rf"{_DATE}(?:(?:T|,? ){_TIME}{_ZONE})?\Z", re.ASCII)
+_WORDED = re.compile(rf"{WORDED_DATE}(?:(?:,? (?:at |um |à |a las |alle |às )?){_TIME}{_ZONE})?\Z")
 _CLOCK = re.compile(rf"{_TIME}\Z", re.ASCII)
 _ISO = re.compile(
     r"\d{4}-\d\d-\d\d"
@@ -120,12 +121,16 @@ def parse_iso(cell: str) -> date | None:
 
 def parse_moment(cell: str) -> WrittenMoment | None:
     """Return what this cell says of a date or time, None where it is neither."""
-    return _read(cell) if 4 <= len(cell) <= _LONGEST and cell[0].isdigit() else None
+    if not 4 <= len(cell) <= _LONGEST:
+        return None
+    return _read(cell) if cell[0].isdigit() or may_be_worded(cell) else None
 
 
 @lru_cache(maxsize=4_096)
 def _read(cell: str) -> WrittenMoment | None:
     found = _MOMENT.match(cell) or _CLOCK.match(cell)
+    worded = _WORDED.match(cell) if found is None and may_be_worded(cell) else None
+    found = found or worded
     if found is None:
         return None
     part = found.groupdict()
@@ -135,6 +140,10 @@ def _read(cell: str) -> WrittenMoment | None:
     except ValueError:
         return None
     half_day = bool(part["half"])
+    if worded is not None:
+        day = worded_date(part)
+        # In words there is one way to read a day, as when the year stands in front.
+        return WrittenMoment(clock, day, day, "", True, zone, half_day) if day else None
     if "mark" not in part:
         # 14.30 may as well be a number.
         return None if part["colon"] == "." else WrittenMoment(clock, half_day=half_day)

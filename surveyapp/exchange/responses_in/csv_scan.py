@@ -18,8 +18,11 @@ from surveyapp.exchange.responses_in.column_moments import ColumnMoments, DateOr
 from surveyapp.exchange.responses_in.crosstab import MOST_ROWS, row_called_total
 from surveyapp.exchange.responses_in.csv_import import CsvContent
 from surveyapp.exchange.responses_in.csv_quoting import tolerant_dialect
+from surveyapp.exchange.responses_in.divided_headings import Headings, without_markup
 from surveyapp.exchange.responses_in.doubts import doubt_about
-from surveyapp.exchange.responses_in.guess import Guess, as_text, guess_kind
+from surveyapp.exchange.responses_in.file_groups import FileGroup
+from surveyapp.exchange.responses_in.foreign_columns import ForeignColumns, understood
+from surveyapp.exchange.responses_in.guess import Guess, guess_kind
 from surveyapp.exchange.responses_in.heading_rows import merged_headings
 from surveyapp.exchange.responses_in.import_columns import ColumnRole, ImportColumn
 from surveyapp.exchange.responses_in.own_csv import (
@@ -46,7 +49,11 @@ from surveyapp.exchange.responses_in.remarks import (
     about_not_shown,
     about_total,
 )
+from surveyapp.exchange.responses_in.repeats import about_repeats
 from surveyapp.exchange.responses_in.respondents import Respondents
+from surveyapp.exchange.responses_in.tools.qualtrics import import_id
+from surveyapp.exchange.responses_in.tools.registry import NONE, OWN, tool_of
+from surveyapp.exchange.responses_in.tools.tool import SurveyTool
 
 PREVIEW_ROWS = 50
 _CHUNK = 2_000
@@ -56,15 +63,18 @@ _CHUNK = 2_000
 class CsvScan:
     """What a scan of the file has found so far.
 
-    ``asked`` is the order of day and month the person named. ``unnamed`` are the columns
+    ``asked`` is the order of day and month the person named, ``tool`` the program that wrote
+    the file: None until the headings are known. ``unnamed`` are the columns
     without a heading; ``asked_width`` is the number of headings, before `fit` widens the table.
     """
 
     dialect: Dialect
     asked: DateOrder | None = None
+    tool: SurveyTool | None = None
     problems: ProblemList = field(default_factory=ProblemList)
     notes: list[FileRow] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
+    heading_rows: list[FileRow] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     facts: list[ColumnFacts] = field(default_factory=list)
     groups: list[ColumnGroup] = field(default_factory=list)
@@ -75,6 +85,7 @@ class CsvScan:
 
     def name_columns(self, rows: Sequence[FileRow]) -> None:
         """Name the columns by the rows of headings."""
+        self.heading_rows = list(rows)
         self.headings = merged_headings(rows)
         self.asked_width = len(self.headings)
         if self.asked_width > MOST_COLUMNS:
@@ -87,11 +98,13 @@ class CsvScan:
         self.unnamed = [i for i, heading in enumerate(self.headings) if not heading.strip()]
         for index in self.unnamed:
             self.headings[index] = column_name(index)
-        roles = fixed_roles(self.headings)
+        roles = fixed_roles(self.headings) if self.tool in (None, OWN) else {}
+        if self.tool is None:
+            self.tool = OWN if roles else tool_of(row.cells for row in rows)
         self.facts = [self._new_facts(own=bool(roles)) for _ in self.headings]
         self.groups = find_groups(self.headings, len(roles)) if roles else []
         self.respondents = Respondents(
-            self.headings, bool(roles), last=rows[-1].cells, asked=self.asked
+            self.headings, bool(roles), rows[-1].cells, self.asked, self.tool
         )
 
     def fit(self, row: FileRow) -> None:
@@ -189,11 +202,31 @@ class CsvScan:
             roles[id_column] = ColumnRole.RESPONSE_ID
         for group in groups:
             roles.update(dict.fromkeys(group.all_columns, ColumnRole.PART))
-        guesses = self._guesses()
+        file_groups: tuple[FileGroup, ...] = ()
+        about: frozenset[int] = frozenset()
+        guesses: Sequence[Guess]
         if own:
-            guesses = own_guesses(self.headings, self.facts, guesses, groups)
+            guesses = own_guesses(self.headings, self.facts, self._guesses(), groups)
+        else:
+            # An export leaves out what is retired and was never shown to anybody who finished.
+            blank = [facts.blank for facts in self.facts]
+            if self.tool is not NONE and self.rows > self.respondents.count_unfinished(blank):
+                about = self._about
+            found = self._understood(frozenset(roles))
+            guesses, file_groups = found.guesses, found.groups
+            for group_of_file in file_groups:
+                if len(group_of_file.places) > 1:
+                    roles.update(dict.fromkeys(group_of_file.places, ColumnRole.PART))
         columns = tuple(
-            ImportColumn(index, heading, guess, roles.get(index, ColumnRole.QUESTION), facts)
+            ImportColumn(
+                index,
+                heading if own else without_markup(heading),
+                guess,
+                roles.get(index, ColumnRole.QUESTION),
+                facts,
+                "" if own or without_markup(heading) == heading else heading,
+                index in about,
+            )
             for index, (heading, facts, guess) in enumerate(
                 zip(self.headings, self.facts, guesses, strict=True)
             )
@@ -207,7 +240,33 @@ class CsvScan:
             email,
             self.respondents.unfinished,
             id_column,
+            file_groups,
+            self.respondents.description,
         )
+
+    def _understood(self, taken: frozenset[int]) -> ForeignColumns:
+        """Return what the columns of another program's file become."""
+        tool = self.tool or NONE
+        return understood(
+            Headings(self.headings, [row.cells for row in self.heading_rows]),
+            self.facts,
+            self.first_rows,
+            described=taken | self._about,
+            dateless=self.respondents.dateless,
+            ticks_in=tool.ticks_in,
+        )
+
+    @property
+    def _about(self) -> frozenset[int]:
+        """The columns that say something of a response."""
+        tool = self.tool or NONE
+        about = (i for i, heading in enumerate(self.headings) if self._is_about(tool, i, heading))
+        return self.respondents.columns.union(about)
+
+    def _is_about(self, tool: SurveyTool, index: int, heading: str) -> bool:
+        """Whether a column answers no question; Qualtrics says in each language what it is."""
+        rows = (row.cells[index] for row in self.heading_rows if index < len(row.cells))
+        return any(tool.is_about(import_id(cell) or cell) for cell in (*rows, heading))
 
     def _id_column(self, *, own: bool) -> int | None:
         """Return the column whose ids an export writes again as those of the responses."""
@@ -244,6 +303,10 @@ class CsvScan:
         if len(doubtful) > 1:
             others = _quoted(name for name, _ in doubtful[1:10])
             yield Sentence("The same is true of {others}.", others=others)
+        if not self.respondents.own:
+            repeats = about_repeats(self.headings, self.facts, self.rows)
+            if repeats is not None:
+                yield repeats
         if self.respondents.own and self.facts[0].repeats:
             yield Sentence("Some responses have the same id. Each is kept, with its id.")
 
@@ -263,10 +326,9 @@ class CsvScan:
         )
 
     def _guesses(self) -> list[Guess]:
-        dateless = self.respondents.dateless
         return [
-            as_text(facts) if index in dateless else guess_kind(heading, facts)
-            for index, (heading, facts) in enumerate(zip(self.headings, self.facts, strict=True))
+            guess_kind(heading, facts)
+            for heading, facts in zip(self.headings, self.facts, strict=True)
         ]
 
     def _widen(self, width: int) -> None:
@@ -286,18 +348,22 @@ class CsvScan:
 
 
 def scan_csv(
-    path: Path, dialect: Dialect, asked: DateOrder | None = None
+    path: Path,
+    dialect: Dialect,
+    asked: DateOrder | None = None,
+    tool: SurveyTool | None = None,
 ) -> Generator[tuple[int, int], None, CsvScan]:
     """Read the whole file, yielding bytes read and bytes in all; return what was found.
 
-    ``asked`` says whether day or month comes first, where the file does not. Raises
-    ExchangeError where the file cannot be read any further.
+    ``asked`` says whether day or month comes first, where the file does not; ``tool`` which
+    program wrote it, None to recognise it. Raises ExchangeError where the file cannot be read
+    any further.
     """
-    scan = CsvScan(dialect, asked)
+    scan = CsvScan(dialect, asked, tool)
     try:
         yield from _read(path, scan)
     except StrayQuoteError as stray:
-        scan = CsvScan(tolerant_dialect(path, dialect), asked)
+        scan = CsvScan(tolerant_dialect(path, dialect), asked, tool)
         if scan.dialect.quoting:
             scan.problems.add(stray.sentence)
         yield from _read(path, scan)

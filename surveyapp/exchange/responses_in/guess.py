@@ -35,10 +35,19 @@ class Guess:
     kind: QuestionKind
     appearance: str = ""
     separator: str = ""
+    labels: tuple[str, ...] = ()
+    """The choices in their order, where the cells do not give it."""
+    missing: frozenset[str] = frozenset()
+    """Of these, those that say there is no answer."""
+    ends: tuple[int, int] | None = None
+    """The ends of a scale, where its values do not give them."""
 
 
-def guess_kind(heading: str, facts: ColumnFacts) -> Guess:
-    """Return the kind of question this column most likely was."""
+def guess_kind(heading: str, facts: ColumnFacts, *, take_apart: bool = True) -> Guess:
+    """Return the kind of question this column most likely was.
+
+    ``take_apart``: a cell may hold several answers.
+    """
     if not facts.answered:
         return Guess(QuestionKind.TEXT)
     if _is_identifier(heading, facts):
@@ -51,7 +60,7 @@ def guess_kind(heading: str, facts: ColumnFacts) -> Guess:
         if _is_scale(heading, facts):
             return Guess(QuestionKind.SCALE, "nps" if is_nps(heading, facts) else "")
         return Guess(QuestionKind.NUMBER)
-    if separator := find_separator(facts):
+    if take_apart and (separator := find_separator(facts)):
         return Guess(QuestionKind.MULTIPLE_CHOICE, separator=separator)
     if _is_choice(facts):
         return Guess(QuestionKind.SINGLE_CHOICE)

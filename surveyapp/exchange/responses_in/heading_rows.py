@@ -15,21 +15,10 @@ from surveyapp.domain.codes import is_code
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.exchange.responses_in.column_moments import parse_moment
 from surveyapp.exchange.responses_in.reading import FileRow
+from surveyapp.exchange.responses_in.tools.qualtrics import import_id
+from surveyapp.exchange.responses_in.tools.registry import ANSWER_LABELS, SECOND_ROWS
 
 MOST_HEADER_ROWS = 3
-
-_SURVEYMONKEY = frozenset({"response", "open-ended response"})
-_SECOND_ROWS = (
-    # Qualtrics' older exports: V1, V8 … above these.
-    frozenset({"responseid", "responseset", "startdate", "enddate", "finished", "ipaddress"}),
-    # LimeSurvey's VV files: the questions above these.
-    frozenset({"id", "submitdate", "lastpage", "startlanguage", "seed", "token", "datestamp"}),
-)
-
-_IMPORT_ID = re.compile(r"""\s*\{\s*["']{1,2}ImportId["']{1,2}\s*:\s*["']{1,2}([^"']+)""")
-"""A cell of the row under Qualtrics' headings, for programs that import the file: JSON, or
-nearly, as ``{"ImportId":"startDate","timeZone":"America/Denver"}``."""
-_TIME_ZONE = re.compile(r"""["']timeZone["']{1,2}\s*:\s*["']{1,2}([^"']+)""")
 
 _NUMBER = re.compile(r"\s*[-+\u2212]?\d+(?:[.,]\d+)*\s*%?\s*\Z", re.ASCII)
 _WHOLE = re.compile(r"\d+\Z", re.ASCII)
@@ -115,11 +104,11 @@ def _is_response(first: FileRow, body: Sequence[FileRow]) -> bool:
 def _is_second_row(first: Sequence[str], second: FileRow, body: Sequence[FileRow]) -> bool:
     below = [cell.strip() for cell in second.cells]
     plain = {re.sub(r"[^a-z]", "", cell.lower()) for cell in below}
-    if any(len(plain & names) > 2 for names in _SECOND_ROWS):
+    if any(len(plain & names) > 2 for names in SECOND_ROWS):
         return True
     if len(first) > 1 and not below[0] and first[0].strip():
         # Choices under headings that were left blank, above rows that all have an id.
-        if any(cell.lower() in _SURVEYMONKEY for cell in below):
+        if any(cell.lower() in ANSWER_LABELS for cell in below):
             return True
         ids = bool(body) and all(row.cells[0].strip() for row in body)
         return ids and any(cell and not above.strip() for above, cell in _pairs(first, below))
@@ -201,7 +190,7 @@ def merged_headings(rows: Sequence[FileRow]) -> list[str]:
     for column in zip(*padded, strict=True):
         above = column[0] if column[0].strip() else above
         below = [cell for cell in column[1:] if cell.strip()]
-        below = [cell for cell in below if cell.strip().lower() not in _SURVEYMONKEY]
+        below = [cell for cell in below if cell.strip().lower() not in ANSWER_LABELS]
         parts = [above, *below] if above.strip() else below
         headings.append(" – ".join(dict.fromkeys(parts)))
     return headings
@@ -224,15 +213,3 @@ def _name_all(cells: Sequence[str]) -> bool:
     """Whether every column, but perhaps the last, has a heading of its own."""
     filled = [cell for cell in cells[:-1] if cell.strip()] + [cell for cell in cells[-1:] if cell]
     return len(filled) >= len(cells) - 1 and len(set(filled)) == len(filled)
-
-
-def import_id(cell: str) -> str:
-    """Return what Qualtrics calls the column, "" where the cell holds no import id."""
-    found = _IMPORT_ID.match(cell)
-    return found[1] if found else ""
-
-
-def time_zone(cell: str) -> str:
-    """Return the name of the time zone in a cell with an import id, "" where none is named."""
-    found = _TIME_ZONE.search(cell) if import_id(cell) else None
-    return found[1] if found else ""

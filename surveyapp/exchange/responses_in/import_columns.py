@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, auto
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from surveyapp.domain.answers import (
     Answer,
@@ -22,6 +22,7 @@ from surveyapp.domain.answers import (
     parse_number,
 )
 from surveyapp.domain.codes import RESERVED, is_code, make_code
+from surveyapp.domain.file_columns import FILE_CELLS, FileColumn
 from surveyapp.domain.kinds import SPELLED, QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import RESPONSE_ID, Choice, Question, new_uuid
@@ -80,6 +81,10 @@ class ImportColumn:
     guess: Guess
     role: ColumnRole = ColumnRole.QUESTION
     facts: ColumnFacts = field(default_factory=ColumnFacts, repr=False, compare=False)
+    written: str = ""
+    """The heading in the file, where it is not ``heading``."""
+    is_about: bool = False
+    """Whether it says something of a response and is no question that anybody was asked."""
 
     @property
     def kind(self) -> QuestionKind:
@@ -193,6 +198,11 @@ def column_question(
 ) -> tuple[Question, AnswerReader]:
     """Return the question a column becomes, and the reader of its answers."""
     question, reader = _question(column, code, keep=keep)
+    if column.written:
+        columns = (FileColumn(column.index, column.written),)
+        question = replace(question, settings=replace(question.settings, columns=columns))
+    if column.is_about:
+        question = replace(question, retired=True)
     if column.facts.not_shown:
         asked = reader.answers
         read = AnswerCache(lambda cell: NOT_ASKED if cell == NOT_SHOWN else asked[cell], most=0)
@@ -207,11 +217,15 @@ def _question(column: ImportColumn, code: str, *, keep: bool) -> tuple[Question,
     )
     if kind is QuestionKind.SCALE:
         nps = is_nps(column.heading, facts)
-        lowest, highest = scale_ends(facts, nps=nps)
+        lowest, highest = column.guess.ends or scale_ends(facts, nps=nps)
         settings = QuestionSettings(lowest, highest, appearance="nps" if nps else "")
         question = replace(question, settings=settings)
     if kind.has_choices:
-        choices = new_choices(choice_labels(facts.values, separator), keep=keep)
+        labels = list(column.guess.labels) or choice_labels(facts.values, separator)
+        choices = tuple(
+            replace(choice, missing=choice.label in column.guess.missing)
+            for choice in new_choices(labels, keep=keep)
+        )
         question = replace(question, choices=choices)
         return question, _reader(question.uuid, column.index, _selecting(choices, separator))
     if kind.is_numeric:
@@ -222,12 +236,24 @@ def _question(column: ImportColumn, code: str, *, keep: bool) -> tuple[Question,
     return question, text_reader(question.uuid, column.index)
 
 
+class Described(NamedTuple):
+    """What a file says of a response besides its date and address."""
+
+    started_at: datetime | None = None
+    duration: float | None = None
+    language: str = ""
+
+
+NOTHING_SAID = Described()
+
+
 def imported_response(
     survey_id: int,
     answers: dict[str, Answer],
     complete: bool,
     submitted_at: datetime | None,
     email: str | None,
+    described: Described = NOTHING_SAID,
 ) -> Response:
     """Return a response of a file; of an unfinished one no file says which blanks were reached."""
     if not complete:
@@ -240,6 +266,9 @@ def imported_response(
         source="import",
         submitted_at=submitted_at,
         email=email,
+        started_at=described.started_at,
+        duration=described.duration,
+        language=described.language,
     )
 
 
@@ -247,6 +276,14 @@ def new_response_id() -> Question:
     """Return the question that keeps the ids responses have in another program."""
     settings = QuestionSettings(appearance="identifier")
     return Question(QuestionKind.TEXT, "Response ID", RESPONSE_ID, settings=settings, retired=True)
+
+
+def new_file_cells() -> Question:
+    """Return the question that keeps what the answers do not give back of the file's cells."""
+    settings = QuestionSettings(appearance="identifier")
+    return Question(
+        QuestionKind.TEXT, "Cells of the file", FILE_CELLS, settings=settings, retired=True
+    )
 
 
 def text_reader(key: str, index: int) -> AnswerReader:

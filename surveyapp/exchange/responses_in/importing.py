@@ -23,7 +23,10 @@ from surveyapp.exchange.responses_in.csv_scan import scan_csv
 from surveyapp.exchange.responses_in.dialect import find_dialect
 from surveyapp.exchange.responses_in.import_columns import ColumnRole, ImportColumn
 from surveyapp.exchange.responses_in.json_import import JsonContent, is_json, scan_json
+from surveyapp.exchange.responses_in.offers import Offer
 from surveyapp.exchange.responses_in.reading import Dialect, FileRow
+from surveyapp.exchange.responses_in.tools.registry import NONE, tool_named
+from surveyapp.exchange.responses_in.tools.tool import SurveyTool
 from surveyapp.store.responses import add_responses, keep_ids_above
 from surveyapp.store.sqlite.database import Database
 from surveyapp.store.surveys import add_survey
@@ -49,8 +52,34 @@ class ImportPlan:
     problems: tuple[Sentence, ...]
     doubt: Sentence | None
     preview: tuple[FileRow, ...]
+    tool: SurveyTool = NONE
+    """The program that wrote it, as its headings or the person say."""
     asks_dates: bool = False
     """Whether the person has to say, or has said, if day or month comes first in its dates."""
+
+    @property
+    def recognised(self) -> Sentence | None:
+        """What says which program wrote the file; None if that is not known."""
+        if self.tool is NONE:
+            return None
+        return Sentence("This looks like an export of {tool}.", tool=self.tool.label)
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What the file may mean but does not prove: a person may accept it."""
+        return () if isinstance(self.content, JsonContent) else self.content.offers
+
+    def accepting(self, offer: Offer) -> ImportPlan:
+        """Return the plan with something that was offered; without it nothing changes."""
+        if isinstance(self.content, JsonContent):
+            return self
+        return replace(self, content=self.content.accepting(offer))
+
+    def ungrouped(self, index: int) -> ImportPlan:
+        """Return the plan with the columns of the group that column is in by themselves."""
+        if isinstance(self.content, JsonContent):
+            return self
+        return replace(self, content=self.content.ungrouped(index))
 
     @property
     def columns(self) -> tuple[ImportColumn, ...]:
@@ -104,11 +133,13 @@ def plan_steps(
     header_rows: int | None = None,
     kinds: Mapping[int, QuestionKind] | None = None,
     dates: DateOrder | None = None,
+    tool: str | None = None,
 ) -> PlanSteps:
     """Scan a CSV or JSON file of responses; what is given is not guessed.
 
     Yields bytes read and bytes in all. ``kinds`` are by column, counted from 0. ``dates``
-    says whether day or month comes first, where the file does not. Raises ExchangeError.
+    says whether day or month comes first, where the file does not. ``tool`` is the name of the
+    program that wrote the file, "none" for another. Raises ExchangeError.
     """
     with _errors_naming(path):
         stamp = _stamp(path)
@@ -130,7 +161,7 @@ def plan_steps(
                 preview=json.preview,
             )
         dialect = find_dialect(path, encoding, delimiter, header_rows)
-        scan = yield from scan_csv(path, dialect, dates)
+        scan = yield from scan_csv(path, dialect, dates, None if tool is None else tool_named(tool))
         content = scan.content().with_kinds(kinds or {})
     return ImportPlan(
         path=path,
@@ -138,9 +169,10 @@ def plan_steps(
         title=title_of(path),
         content=content,
         row_count=scan.rows,
-        problems=scan.sentences(),
+        problems=(*scan.sentences(), *content.findings),
         doubt=scan.doubt(delimiter_guessed=delimiter is None),
         preview=scan.preview,
+        tool=scan.tool or NONE,
         asks_dates=scan.asks_dates,
     )
 
@@ -166,7 +198,7 @@ def import_survey(
         survey = add_survey(connection, _survey(plan, title or plan.title, questions))
         if plan.content.highest_id < _IDS_BELOW:
             keep_ids_above(connection, plan.content.highest_id)
-        responses = plan.content.responses(plan.path, survey.id, readers)
+        responses = plan.content.responses(plan.path, survey, readers)
         stored = 0
         try:
             for stored in add_responses(connection, survey, responses):

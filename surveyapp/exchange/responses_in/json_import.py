@@ -16,6 +16,7 @@ from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Survey
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_in.column_moments import DateOrder
+from surveyapp.exchange.responses_in.file_groups import Reader
 from surveyapp.exchange.responses_in.guess import Guess, as_text
 from surveyapp.exchange.responses_in.import_columns import (
     AnswerReader,
@@ -76,13 +77,14 @@ class JsonContent:
         return questions, list(chain.from_iterable(readers))
 
     def responses(
-        self, path: Path, survey_id: int, readers: Sequence[AnswerReader]
+        self, path: Path, survey: Survey, readers: Sequence[Reader]
     ) -> Iterator[Response]:
         """Yield the responses in the file's order."""
+        single = [reader for reader in readers if isinstance(reader, AnswerReader)]
         with JsonReader(path, RESPONSES) as reader:
             for place, given in enumerate(reader, start=1):
                 try:
-                    answers = {r.key: r.answers[r.cells(given)] for r in readers}
+                    answers = {r.key: r.answers[r.cells(given)] for r in single}
                 except AnswerError as error:
                     raise AnswerError(
                         "In response {place}, {reason}", place=place, reason=error.sentence
@@ -91,7 +93,7 @@ class JsonContent:
                 date = given.get("date")
                 submitted_at = utc_moment(date) if date else None
                 yield imported_response(
-                    survey_id, answers, complete, submitted_at, given.get("email")
+                    survey.id, answers, complete, submitted_at, given.get("email")
                 )
 
     def with_metadata(self, survey: Survey) -> Survey:

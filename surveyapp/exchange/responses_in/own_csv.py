@@ -238,7 +238,7 @@ def _single_with_other(
     named = group.other_label
     cell = group.other_cell or _also_named(named, facts.values)
     if cell not in facts.values:
-        facts = replace(facts, values={**facts.values, cell: None})
+        facts = replace(facts, values={**facts.values, cell: 0})
     single = replace(
         column,
         facts=facts,

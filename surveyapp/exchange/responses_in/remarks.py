@@ -96,6 +96,12 @@ def shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTED else f"{text[: _LONGEST_QUOTED - 1]}…"
 
 
+def named(values: Sequence[str], most: int = 5) -> str:
+    """Return the first of these values in quotation marks, for a sentence."""
+    shown = ", ".join(f"“{shortened(value)}”" for value in values[:most])
+    return f"{shown} …" if len(values) > most else shown
+
+
 class ProblemList:
     """Collects sentences; after the first hundred only their number grows."""
 

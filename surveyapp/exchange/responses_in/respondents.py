@@ -9,7 +9,7 @@ these columns become questions as well, so that no cell is lost.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
@@ -19,35 +19,17 @@ from zoneinfo import ZoneInfo
 from surveyapp.domain.email import is_email
 from surveyapp.domain.sentences import Sentence, responses
 from surveyapp.exchange.responses_in.column_moments import ColumnMoments, DateOrder
-from surveyapp.exchange.responses_in.heading_rows import import_id, time_zone
+from surveyapp.exchange.responses_in.import_columns import Described
 from surveyapp.exchange.responses_in.own_csv import STATUS
 from surveyapp.exchange.responses_in.response_dates import ResponseDate
+from surveyapp.exchange.responses_in.tools.qualtrics import import_id, time_zone
+from surveyapp.exchange.responses_in.tools.registry import DATES, EMAILS, NOBODY, NONE, UTC_COLUMNS
+from surveyapp.exchange.responses_in.tools.tool import SurveyTool, names_utc, plain_name
 from surveyapp.exchange.responses_in.unfinished import Unfinished, UnfinishedSigns, is_status
 
-_IN_UTC = re.compile(r"\((?:UTC|GMT)\)", re.IGNORECASE)
-
-SUBMITTED = frozenset(
-    {"submittedat", "submitted", "submissiondate", "submissiontime", "datesubmitted", "submitdate"}
-)
-"""Headings whose column is blank for an unfinished response."""
-
-_DATE_HEADINGS = (
-    SUBMITTED | {"recordeddate"},
-    {"completedat", "completed", "datecompleted", "completiontime", "enddate", "endtime", "end"}
-    | {"datemodified", "datelastaction"},
-    # What Google Forms calls its Timestamp, in the languages of whoever made the form.
-    {"date", "timestamp", "responsedate", "datetime", "createdat", "created", "datecreated"}
-    | {"zeitstempel", "horodateur", "marcatemporal", "informazionicronologiche", "tijdstempel"}
-    | {"carimbodedatahora", "sygnaturaczasowa", "tidsstempel", "tidstämpel", "aikaleima"}
-    | {"časovérazítko", "časovápečiatka", "időbélyeg", "zamandamgası", "отметкавремени"}
-    | {"позначкачасу", "χρονικήσήμανση", "חותמתזמן", "طابعزمني", "タイムスタンプ", "타임스탬프"},
-    {"startdate", "starttime", "start", "startedat", "timestarted", "datestarted"},
-)
-"""Headings, letters only; the surest for when a response was given come first."""
-
-_EMAIL_HEADINGS = {"email", "emailaddress", "mail", "respondentemail", "recipientemail"}
-_NOBODY = "anonymous"
-"""What Microsoft Forms writes for the address of somebody it did not ask."""
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}\Z")
+_LONGEST_INTERVIEW = 31_536_000.0
+"""Seconds: a year."""
 
 
 def is_email_cell(cell: str) -> bool:
@@ -57,7 +39,39 @@ def is_email_cell(cell: str) -> bool:
 
 def email_of(cell: str) -> str | None:
     """Return the address in a cell that `is_email_cell` accepted; None where there is none."""
-    return None if cell in ("", _NOBODY) else cell
+    return None if not cell or cell.lower() in NOBODY else cell
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The columns that say when a response began, how long it took, and in which language."""
+
+    started: ResponseDate | None = None
+    took: int | None = None
+    seconds: float = 0.0
+    language: int | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is any such column."""
+        return self.started is not None or self.took is not None or self.language is not None
+
+    def of(self, cells: Sequence[str]) -> Described:
+        """Return what these cells say."""
+        started = None if self.started is None else self.started.of(cells[self.started.column])
+        took = None if self.took is None else _seconds(cells[self.took], self.seconds)
+        language = "" if self.language is None else cells[self.language].strip()
+        tag = language.replace("_", "-") if _LANGUAGE.match(language) else ""
+        return Described(started, took, tag)
+
+
+def _seconds(cell: str, unit: float) -> float | None:
+    """Return how long an interview took, None where that is not said or makes no sense."""
+    try:
+        seconds = float(cell.replace(",", ".")) * unit
+    except ValueError:
+        return None
+    return seconds if 0 <= seconds < _LONGEST_INTERVIEW else None
 
 
 @dataclass(slots=True)
@@ -65,18 +79,20 @@ class Respondents:
     """Checks the cells of the columns whose headings promise to describe the response.
 
     ``headings`` are the names shown, ``last`` the cells of the last row of headings,
-    where Qualtrics keeps its import ids. ``asked`` is the order of day and month.
+    where Qualtrics keeps its import ids. ``asked`` is the order of day and month, ``tool`` the
+    program that wrote the file.
     """
 
     headings: Sequence[str]
     own: bool
     last: Sequence[str] = ()
     asked: DateOrder | None = None
+    tool: SurveyTool = NONE
     _dates: list[ResponseDate] = field(default_factory=list)
     _checks: dict[int, Callable[[str], bool]] = field(default_factory=dict)
     _answered: set[int] = field(default_factory=set)
     _emails: list[int] = field(default_factory=list)
-    _nobody: Counter[int] = field(default_factory=Counter)
+    _nobody: defaultdict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     _unknown_zones: list[str] = field(default_factory=list)
     _signs: UnfinishedSigns = field(default_factory=UnfinishedSigns)
 
@@ -90,15 +106,15 @@ class Respondents:
             return
         ids = [import_id(cell) for cell in self.last[: len(self.headings)]]
         named = zip_longest(ids, self.headings, fillvalue="")
-        plain = [_letters(identity or heading) for identity, heading in named]
-        for names in _DATE_HEADINGS:
+        plain = [plain_name(identity or heading) for identity, heading in named]
+        for names in DATES.tiers:
             for index, name in enumerate(plain):
                 if name in names and self._has_zone(index):
                     zone = self._zone(index)
                     self._dates.append(ResponseDate(index, ColumnMoments(self.asked), zone))
-        self._emails = [i for i, name in enumerate(plain) if name in _EMAIL_HEADINGS]
+        self._emails = [i for i, name in enumerate(plain) if name in EMAILS]
         self._checks.update(dict.fromkeys(self._emails, is_email_cell))
-        self._signs = UnfinishedSigns(plain)
+        self._signs = UnfinishedSigns(plain, self.tool)
 
     def feed(self, index: int, cells: Sequence[str]) -> None:
         """Look at the next cells of one column."""
@@ -112,7 +128,7 @@ class Respondents:
         different = set(cells)
         if different - {""}:
             self._answered.add(index)
-        self._nobody[index] += cells.count(_NOBODY)
+        self._nobody[index].update(c for c in cells if c and email_of(c) is None)
         if not all(map(check, different)):
             del self._checks[index]
             if self.own:
@@ -131,6 +147,15 @@ class Respondents:
         return tuple(dated for dated in self._dates if dated.is_known)
 
     @property
+    def columns(self) -> frozenset[int]:
+        """The columns that say something of a response."""
+        found = {dated.column for dated in self._dates if dated.fits}
+        found.update(index for index in self._emails if index in self._checks)
+        if self.unfinished is not None:
+            found.add(self.unfinished.column)
+        return frozenset(found)
+
+    @property
     def dateless(self) -> frozenset[int]:
         """The columns of dates that hold placeholders only."""
         found = (d.column for d in self._dates if d.fits and d.placeholders and not d.dated)
@@ -145,15 +170,45 @@ class Respondents:
         return next(wanted, None)
 
     @property
+    def description(self) -> Description:
+        """What else says something of a response: where it began, how long it took, its language.
+
+        Only in the files of a tool that is known.
+        """
+        if self.own or self.tool is NONE:
+            return Description()
+        names = [plain_name(heading) for heading in self.headings]
+        started = next(
+            (dated for dated in self._dates if dated.is_known and self._is_start(dated)), None
+        )
+        took = next((n for n, name in enumerate(names) if name in self.tool.durations), None)
+        seconds = 0.0 if took is None else self.tool.durations[names[took]]
+        language = next((n for n, name in enumerate(names) if name in self.tool.languages), None)
+        return Description(started, took, seconds, language)
+
+    def _is_start(self, dated: ResponseDate) -> bool:
+        place = dated.column
+        identity = import_id(self.last[place]) if place < len(self.last) else ""
+        return plain_name(identity or self.headings[place]) in DATES.started
+
+    @property
     def unfinished(self) -> Unfinished | None:
         """Which responses were not finished; None if the file does not say."""
         found = self._signs.found()
         if found is not None or self.own:
             return found
         for dated in self.dates[:1]:
-            if _letters(self.headings[dated.column]) in SUBMITTED:
+            if plain_name(self.headings[dated.column]) in DATES.submitted:
                 return Unfinished(dated.column, frozenset({""}))
         return None
+
+    def count_unfinished(self, blank: Sequence[int]) -> int:
+        """Return how many responses were not finished; ``blank`` counts each column's blanks."""
+        unfinished = self.unfinished
+        if unfinished is None:
+            return 0
+        signs = self._signs.count(unfinished)
+        return blank[unfinished.column] if signs is None else signs
 
     def sentences(self, rows: int, blank: Sequence[int]) -> Iterator[Sentence]:
         """Yield what to show before the import; ``blank`` counts the empty cells of each column."""
@@ -177,15 +232,13 @@ class Respondents:
             yield Sentence(
                 "“{heading}” says “{nobody}” in {responses}: they get no address.",
                 heading=self.headings[email],
-                nobody=_NOBODY,
-                responses=responses(self._nobody[email]),
+                nobody=next(iter(self._nobody[email])),
+                responses=responses(self._nobody[email].total()),
             )
         unfinished = self.unfinished
         if unfinished is not None and not self.own:
             heading = self.headings[unfinished.column]
-            signs = self._signs.count(unfinished)
-            count = blank[unfinished.column] if signs is None else signs
-            if count:
+            if count := self.count_unfinished(blank):
                 yield Sentence(
                     "{count:,} of {responses} were not finished, as “{heading}” says. They are"
                     " kept as unfinished: an export has them where it is asked for those too.",
@@ -215,9 +268,5 @@ class Respondents:
         if named:
             return ZoneInfo(named)
         heading = self.headings[index].strip()
-        # KoBoToolbox and ODK Central name it so, and write it in UTC without saying so.
-        return UTC if heading.endswith("_submission_time") or _IN_UTC.search(heading) else None
-
-
-def _letters(heading: str) -> str:
-    return re.sub(r"[\W\d_]", "", _IN_UTC.sub("", heading).lower())
+        in_utc = self.tool.in_utc or heading.endswith(UTC_COLUMNS) or names_utc(heading)
+        return UTC if in_utc else None

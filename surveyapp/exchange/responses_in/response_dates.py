@@ -8,12 +8,9 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.responses_in.column_moments import ColumnMoments
+from surveyapp.exchange.responses_in.tools.registry import PLACEHOLDERS
 
 _DATED = frozenset({QuestionKind.DATE, QuestionKind.DATETIME})
-_PLACEHOLDERS = frozenset(
-    {date(1980, 1, 1), date(1970, 1, 1), date(1900, 1, 1), date(1899, 12, 30), date(1, 1, 1)}
-)
-"""Written, at midnight, where no date was kept: by LimeSurvey, or as the zero of a clock."""
 
 
 def utc_moment(cell: str) -> datetime | None:
@@ -83,5 +80,5 @@ class ResponseDate:
         if self.own:
             return False
         if isinstance(moment, datetime):
-            return moment.date() in _PLACEHOLDERS and moment.time() == time()
-        return moment in _PLACEHOLDERS
+            return moment.date() in PLACEHOLDERS and moment.time() == time()
+        return moment in PLACEHOLDERS

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from surveyapp.exchange.responses_in.own_csv import COMPLETE, PARTIAL
+from surveyapp.exchange.responses_in.tools.registry import FINISHED, NONE, STATUSES
+from surveyapp.exchange.responses_in.tools.tool import SurveyTool
 
 _DONE = frozenset({"complete", "completed", "finished"})
 _NOT_DONE = frozenset({"partial", "incomplete", "unfinished", "disqualified"})
@@ -14,9 +16,6 @@ _TRUE, _FALSE = frozenset({"1", "true"}), frozenset({"0", "false"})
 _WHOLE = 100
 _MOST_CELLS = 150
 """Different cells such a column may have: 101 percentages, and some more."""
-
-_TOOLS = {"finished", "recordeddate", "recipientemail", "durationinseconds"}
-"""Headings that stand beside Qualtrics' Progress; alone it may be a question."""
 
 
 def is_status(cell: str) -> bool:
@@ -37,19 +36,17 @@ class UnfinishedSigns:
     """Counts the cells of the columns that may say so; ``names`` are the headings, letters only."""
 
     names: Sequence[str] = ()
+    tool: SurveyTool = NONE
     _counts: dict[int, Counter[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Choose the columns to look at, the surest first."""
         names = [name.lower() for name in self.names]
-        wanted = ["status", "responsestatus", "finished"]
-        if _TOOLS.intersection(names):
-            wanted.append("progress")
         self._counts = {
             index: Counter()
-            for name in wanted
-            for index, other in enumerate(names)
-            if other == name
+            for wanted in (STATUSES, FINISHED, self.tool.progress)
+            for index, name in enumerate(names)
+            if name in wanted
         }
 
     def feed(self, index: int, cells: Sequence[str]) -> None:
@@ -64,7 +61,7 @@ class UnfinishedSigns:
     def found(self) -> Unfinished | None:
         """Return the first column whose every cell says whether its response was finished."""
         for index, counts in self._counts.items():
-            cells = _not_done(self.names[index].lower(), counts)
+            cells = self._not_done(self.names[index].lower(), counts)
             if cells is not None:
                 return Unfinished(index, cells)
         return None
@@ -74,20 +71,19 @@ class UnfinishedSigns:
         counts = self._counts.get(unfinished.column)
         return None if counts is None else sum(counts[cell] for cell in unfinished.cells)
 
-
-def _not_done(name: str, counts: Counter[str]) -> frozenset[str] | None:
-    """Return the cells that say "not finished"; None if the column is about something else."""
-    words = {cell: cell.strip().lower() for cell in counts}
-    if name == "progress":
-        if not all(
-            word.isascii() and word.isdigit() and int(word) <= _WHOLE for word in words.values()
-        ):
+    def _not_done(self, name: str, counts: Counter[str]) -> frozenset[str] | None:
+        """Return the cells that say "not finished"; None if the column is about something else."""
+        words = {cell: cell.strip().lower() for cell in counts}
+        if name in self.tool.progress:
+            if not all(
+                word.isascii() and word.isdigit() and int(word) <= _WHOLE for word in words.values()
+            ):
+                return None
+            return frozenset(cell for cell, word in words.items() if int(word) < _WHOLE)
+        if name in FINISHED:
+            done, not_done = _TRUE, _FALSE
+        else:
+            done, not_done = _DONE, _NOT_DONE
+        if not counts or set(words.values()) - done - not_done:
             return None
-        return frozenset(cell for cell, word in words.items() if int(word) < _WHOLE)
-    if name == "finished":
-        done, not_done = _TRUE, _FALSE
-    else:
-        done, not_done = _DONE, _NOT_DONE
-    if not counts or set(words.values()) - done - not_done:
-        return None
-    return frozenset(cell for cell, word in words.items() if word in not_done)
+        return frozenset(cell for cell, word in words.items() if word in not_done)

@@ -253,7 +253,8 @@ CSV = Format(
             *("joined", "retired"),
         }
     ),
-    split=lambda options: options.multiple == "split",
+    split=lambda options: options.multiple in ("kept", "split"),
+    gives_back=lambda options: options.gives_back,
     apart=lambda options: options.missing == "apart",
     write=write,
     headings=column_names,

@@ -13,6 +13,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from surveyapp import paths
+from surveyapp.domain.file_variables import FileVariable, file_variables
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.joins import Joins, counted_as, default_label, parts_of_join, survey_joins
 from surveyapp.domain.languages import in_language
@@ -168,6 +169,8 @@ class _Rows:
         made, sheet = self.format, self.sheet
         named = made.named(sheet.options)
         apart = made.apart(sheet.options)
+        if any(isinstance(variable, FileVariable) for variable in sheet.variables):
+            return islice(self.source.rows(sheet.variables), self.at_most)
         rows = value_rows(self.connection, self.source, sheet.variables, named, apart=apart)
         return islice(rows, self.at_most)
 
@@ -233,10 +236,13 @@ def _sheet(
         ),
     )
     both = options.multiple == "both" and "multiple" in made.options
+    every = (
+        file_variables(questions)
+        if made.gives_back(options)
+        else variables_of(questions, split=made.split(options), both=both, typed=True)
+    )
     variables = tuple(
-        variable
-        for variable in variables_of(questions, split=made.split(options), both=both, typed=True)
-        if options.retired or not _is_of_retired_choice(variable)
+        variable for variable in every if options.retired or not _is_of_retired_choice(variable)
     )
     if options.columns and "columns" in made.options:
         variables = chosen_columns(variables, options.columns)

@@ -68,7 +68,8 @@ class Format:
     """A kind of file an export can be.
 
     ``options`` names the fields of `ExportOptions` it reads. ``split``: whether several
-    choices are a variable each, under these options. ``write`` writes a whole file and yields
+    choices are a variable each, under these options, and ``gives_back`` whether what was
+    imported has the columns of its file. ``write`` writes a whole file and yields
     how many rows it has just written, often 1, or 0 where it only goes on, so that an export
     can be followed and stopped. ``render`` is the same in SQL, for formats of text that have
     to be fast; byte for byte what ``write`` makes, or None for options that only ``write``
@@ -90,6 +91,7 @@ class Format:
     render: Callable[[Sheet, RowSource], Layout | None] | None = None
     named: Callable[[ExportOptions], Named] = label_or_code
     apart: Callable[[ExportOptions], bool] = lambda _: False
+    gives_back: Callable[[ExportOptions], bool] = lambda _: False
 
 
 def own_names(sheet: Sheet) -> list[str]:

@@ -8,7 +8,7 @@ from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.errors import ExchangeError
 
 PROFILES = ("data", "spreadsheet")
-MULTIPLE = ("split", "joined", "both")
+MULTIPLE = ("kept", "split", "joined", "both")
 MISSING = ("blank", "apart")
 DELIMITERS = (",", ";", "\t")
 
@@ -18,8 +18,9 @@ class ExportOptions:
     """How an export is to be; a format reads what it understands and ignores the rest.
 
     ``profile``: "data" gives values exactly, "spreadsheet" guards against being
-    run as formulas and adds a BOM. ``multiple``: one column a choice ("split")
-    one cell ("joined"), or that cell and the columns behind it ("both"). ``codes``: choice
+    run as formulas and adds a BOM. ``multiple``: one column a choice ("split"),
+    one cell ("joined"), that cell and the columns behind it ("both"), or the columns of the file
+    that was imported and else one a choice ("kept"). ``codes``: choice
     codes instead of labels. ``code_headers``: question codes instead of texts.
     ``both_cells``, ``both_headers``: codes and labels, "red: Red". ``missing``: nothing where
     there is no answer ("blank"), or why ("apart"). ``columns``: only these, in this order, by
@@ -33,7 +34,7 @@ class ExportOptions:
     """
 
     profile: str = "data"
-    multiple: str = "split"
+    multiple: str = "kept"
     codes: bool = False
     code_headers: bool = False
     partial: bool = False
@@ -54,6 +55,13 @@ class ExportOptions:
         _check(Sentence("way to write what is missing"), self.missing, MISSING)
 
     @property
+    def gives_back(self) -> bool:
+        """Whether imported questions are written in the columns and cells of their file."""
+        words = (self.codes, self.code_headers, self.both_cells, self.both_headers, self.language)
+        others = (self.joined, self.columns, self.missing == "apart")
+        return self.multiple == "kept" and not any(words) and not any(others)
+
+    @property
     def for_spreadsheet(self) -> bool:
         """Whether the file is meant to be opened in a spreadsheet program."""
         return self.profile == "spreadsheet"
@@ -61,9 +69,7 @@ class ExportOptions:
 
 def options_for(profile: str) -> ExportOptions:
     """Return what a profile stands for until single options are changed."""
-    return ExportOptions(
-        profile=profile, multiple="joined" if profile == "spreadsheet" else "split"
-    )
+    return ExportOptions(profile=profile, multiple="joined" if profile == "spreadsheet" else "kept")
 
 
 def _check(what: Sentence, value: str, known: tuple[str, ...]) -> None:

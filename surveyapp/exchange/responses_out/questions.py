@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from surveyapp.domain.file_columns import FILE_CELLS
 from surveyapp.domain.joins import Joins, counted_as, joined_question
 from surveyapp.domain.languages import in_language
 from surveyapp.domain.survey import RESPONSE_ID, Choice, MatrixRow, Question, Survey, has_retired
@@ -36,7 +37,7 @@ def exported_questions(
         (section, question)
         for section in in_language(survey, language).sections
         for question in section.questions
-        if question.kind.takes_answer and question.code != RESPONSE_ID
+        if question.kind.takes_answer and question.code not in (RESPONSE_ID, FILE_CELLS)
     ]
     # Counting reads every answer: only where it decides something.
     answered = set(answer_counts(connection, survey.id) if has_retired(survey) else {})

@@ -281,7 +281,7 @@ XLSX = Format(
             *("both_cells", "both_headers", "missing", "columns", "joined", "retired"),
         }
     ),
-    split=lambda options: options.multiple == "split",
+    split=lambda options: options.multiple in ("kept", "split"),
     apart=lambda options: options.missing == "apart",
     write=write,
     headings=column_names,

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
 
+from surveyapp.domain.file_columns import Holds
+from surveyapp.domain.file_variables import FileVariable
 from surveyapp.domain.kinds import SPELLED, AnswerShape
+from surveyapp.domain.survey import Question
 from surveyapp.domain.variables import Source, Variable
 from surveyapp.store.sqlite.row_source import (
     DATE,
@@ -84,9 +87,12 @@ def csv_row(
     columns = [source.response_id(cells.text), cells.date(DATE), cells.text(EMAIL)]
     if status:
         columns.append(STATUS)
-    for (_, kind), group in groupby(variables, lambda v: (v.question, v.source)):
+    for (_, kind, in_file), group in groupby(variables, _belongs):
         parts = list(group)
-        if kind in (Source.CHOICE, Source.RANK):
+        if in_file:
+            files = [part for part in parts if isinstance(part, FileVariable)]
+            columns.append(source.file_cells(files, cells.delimiter))
+        elif kind in (Source.CHOICE, Source.RANK):
             columns += _places(source, parts, cells.delimiter)
         else:
             columns += [_cell(source, variable, cells) for variable in parts]
@@ -94,6 +100,16 @@ def csv_row(
     for column in columns:
         row += [cells.delimiter, column]
     return [*row[1:], "\r\n"]
+
+
+def _belongs(variable: Variable) -> tuple[Question, Source | None, bool]:
+    """Return what variables share that are written at once."""
+    in_file = isinstance(variable, FileVariable) and variable.column.holds not in _PLAIN
+    return variable.question, None if in_file else variable.source, in_file
+
+
+_PLAIN = (Holds.ANSWER, Holds.ROW)
+"""Columns of a file that say an answer as any export does."""
 
 
 def _places(source: RowSource, variables: Sequence[Variable], delimiter: str) -> Iterator[Sql]:
@@ -106,6 +122,13 @@ def _places(source: RowSource, variables: Sequence[Variable], delimiter: str) ->
 
 
 def _cell(source: RowSource, variable: Variable, cells: CsvCells) -> Sql:
+    own = _own_cell(source, variable, cells)
+    if isinstance(variable, FileVariable):
+        return source.file_cell(variable, own, cells.written)
+    return own
+
+
+def _own_cell(source: RowSource, variable: Variable, cells: CsvCells) -> Sql:
     text = cells.text(Sql("{a}.text"))
     if variable.source is Source.TYPED:
         return source.answer(variable.key, text)

@@ -7,24 +7,35 @@ the interpreter's lock, so that a window on the screen stays smooth meanwhile.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from surveyapp.domain.file_variables import (
+    FileVariable,
+    cell_text,
+    file_cells_question,
+    kept_cells,
+)
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.domain.joins import joined_answer
 from surveyapp.domain.kinds import SPELLED, AnswerShape
 from surveyapp.domain.survey import Choice, Question, Survey, response_id_question
 from surveyapp.domain.variables import Value, Variable
 from surveyapp.store.matching import matching_clause
-from surveyapp.store.responses import load_answers, load_keys
+from surveyapp.store.responses import answer_of, load_answers, load_keys
 from surveyapp.store.sqlite import driver
 from surveyapp.store.sqlite.driver import raw_connection
 
 WRITTEN = "export_written"
 """The SQL function that calls `Layout.label`, for texts that SQL alone cannot write."""
+FILE_WRITTEN = "export_file_written"
+"""The SQL function that writes the cells a question has in the file it came from."""
+_MOST_CACHED = 20_000
 _MOST_JOINS = 60
 """SQLite refuses a statement that joins more than 64 tables."""
 MOST_ARGUMENTS = 100
@@ -115,6 +126,7 @@ class RowSource:
         for part, uuid in request.counted.items():
             self._parts.setdefault(uuid, []).append(self.keys.choices[part])
         self._joins: dict[str, str] = {}
+        self._file_parts: list[tuple[Sequence[FileVariable], str]] = []
         wanted = request.wanted
         self._wanted = None if wanted is None or wanted.is_empty else wanted
         if self._wanted is not None:
@@ -141,6 +153,7 @@ class RowSource:
         The reference that SQL's text and `value_rows` are compared with; those are quicker.
         """
         given_ids = response_id_question(self.survey)
+        kept_in = file_cells_question(self.survey)
         for window in self._windows():
             answers = load_answers(self._connection, self.survey, [row[0] for row in window])
             for response_id, date, email, status in window:
@@ -148,9 +161,16 @@ class RowSource:
                 if self._request.counted:
                     own = {k: joined_answer(a, self._request.counted) for k, a in own.items()}
                 given = own.get(given_ids.uuid) if given_ids is not None else None
-                values = (v.value(own.get(v.key), codes=self._request.codes) for v in variables)
+                values = tuple(
+                    v.value(own.get(v.key), codes=self._request.codes) for v in variables
+                )
+                if kept_in is not None and (cells := kept_cells(own.get(kept_in.uuid))):
+                    values = tuple(
+                        cells.get(v.column.key, value) if isinstance(v, FileVariable) else value
+                        for v, value in zip(variables, values, strict=True)
+                    )
                 own_id = str(given) if given else response_id
-                yield Row(own_id, date, email, status, tuple(values))
+                yield Row(own_id, date, email, status, values)
 
     def end(self, raw: driver.Connection, after: Place, size: int) -> tuple[int, Place | None]:
         """Return how many responses, at most ``size``, come after a place, and the last one's.
@@ -200,7 +220,28 @@ class RowSource:
         raw.create_function(
             WRITTEN, 1, lambda text: encoded(written(str(text))), deterministic=True
         )
+        if self._file_parts:
+            raw.create_function(FILE_WRITTEN, 3, self._file_writer(written), deterministic=True)
         self._keep_labels(raw, written)
+
+    def _file_writer(self, written: Callable[[str], str]) -> Callable[[int, str, str], bytes]:
+        """Return the function that writes cells: `FileVariable` is the one home of their rules."""
+        choices = {number: uuid for uuid, number in self.keys.choices.items()}
+
+        # Most responses took what many others took.
+        @lru_cache(maxsize=_MOST_CACHED)
+        def cells(part: int, rows: str, kept: str | None) -> bytes:
+            variables, between = self._file_parts[part]
+            given = [
+                (None if choice is None else choices[choice], None, text)
+                for choice, text in json.loads(rows)
+            ]
+            answer = answer_of(variables[0].question, given) if given else None
+            others = kept_cells(kept)
+            texts = (others.get(v.column.key, cell_text(v.value(answer))) for v in variables)
+            return encoded(between.join(map(written, texts)))
+
+        return cells
 
     def _find_wanted(self, raw: driver.Connection) -> None:
         """Keep the ids that match: looked up by window, the filter itself is asked once."""
@@ -246,6 +287,7 @@ class RowSource:
 
     def _drop_tables(self, raw: driver.Connection) -> None:
         raw.create_function(WRITTEN, 1, None)
+        raw.create_function(FILE_WRITTEN, 3, None)
         for table in ("export_wanted", "export_labels"):
             raw.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
@@ -270,6 +312,37 @@ class RowSource:
         if self._joined(alias, f"answers AS {alias} ON {written}"):
             return Sql(f"coalesce({alias}.text, {own})")
         return Sql(f"coalesce((SELECT text FROM answers AS {alias} WHERE {written}), {own})")
+
+    def file_cells(self, variables: Sequence[FileVariable], between: str) -> Sql:
+        """Return the cells, in one text, of columns about the choices of one question."""
+        self._file_parts.append((variables, between))
+        own = self._own_rows("given", self.keys.questions[variables[0].key])
+        rows = (
+            "SELECT json_group_array(json_array(choice_id, text)) FROM"
+            f" (SELECT choice_id, text FROM answers AS given WHERE {own} ORDER BY given.position)"
+        )
+        kept = self._kept_cells()
+        number = len(self._file_parts) - 1
+        return Sql(f"CAST({FILE_WRITTEN}({number}, ({rows}), {kept}) AS TEXT)")
+
+    def file_cell(self, variable: FileVariable, own: Sql, written: Callable[[str], str]) -> Sql:
+        """Return ``own``, or the cell that was kept of the file in its stead."""
+        blank = quoted(written(variable.column.blank))
+        kept = self._kept_cells()
+        value = f"coalesce({own}, {blank})" if variable.column.blank else own
+        if kept == "NULL":
+            return Sql(value)
+        cell = f"{kept} ->> {quoted(variable.column.key)}"
+        return Sql(
+            f"CASE WHEN {kept} IS NULL OR ({cell}) IS NULL THEN {value}"
+            f" ELSE CAST({WRITTEN}({cell}) AS TEXT) END"
+        )
+
+    def _kept_cells(self) -> Sql:
+        question = file_cells_question(self.survey)
+        if question is None or question.uuid not in self.keys.questions:
+            return Sql("NULL")
+        return self.answer(question.uuid, "{a}.text")
 
     def response_id(self, own: Callable[[Sql], Sql]) -> Sql:
         """Return a response's id: the one it had in the file it came from, else its number here.

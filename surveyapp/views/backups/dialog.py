@@ -10,10 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QStackedWidget,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -32,6 +30,7 @@ from surveyapp.store.sqlite.backup_files import (
 from surveyapp.store.sqlite.database import Database
 from surveyapp.views import messages
 from surveyapp.views.backups.preview import BackupPreview, list_tree
+from surveyapp.views.boxes import column_of
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.empty_state import EmptyState
 from surveyapp.views.labels import words_label
@@ -114,9 +113,7 @@ class RestoreDialog(Dialog):
         column.setSpacing(2 * GRID)
         column.addWidget(self._tree, 4)
         column.addWidget(self._preview, 5)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(listed)
-        self._pages.addWidget(self._make_empty())
+        self._listed, self._empty = listed, self._make_empty()
         self._sentence = words_label("error", parent=self)
         self._sentence.hide()
         self._note = words_label(
@@ -127,17 +124,12 @@ class RestoreDialog(Dialog):
             ),
             self,
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        layout.setSpacing(GRID)
-        layout.addWidget(self._pages, 1)
-        layout.addWidget(self._sentence)
-        layout.addWidget(self._note)
-        layout.addSpacing(GRID)
-        layout.addLayout(self._make_buttons())
+        foot = column_of(self._sentence, self._make_buttons(), spacing=GRID)
+        self.scrolling_column((self._listed, 1), (self._empty, 1), self._note, foot=foot)
+        self._show_page(empty=False)
 
     def _make_tree(self) -> QTreeView:
-        tree = list_tree(self._model, self.tr("Backups"), REASON, self)
+        tree = list_tree(self._model, self.tr("Backups"), REASON, self, spare=(SIZE, SURVEYS))
         for column in (MADE, SURVEYS, RESPONSES, SIZE):
             tree.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         tree.selectionModel().currentRowChanged.connect(self._follow)
@@ -158,7 +150,7 @@ class RestoreDialog(Dialog):
             buttons,
         )
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> QWidget:
         other = self._button(self.tr("&Other file…"))
         other.clicked.connect(self._choose_other)
         self._make = self._button(self.tr("Back up &now"))
@@ -168,13 +160,7 @@ class RestoreDialog(Dialog):
         self._beside = (other, self._make, folder)
         buttons, self._restore = self.decision(self.tr("&Restore"))
         self._restore.setEnabled(False)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        for button in self._beside:
-            row.addWidget(button)
-        row.addStretch()
-        row.addWidget(buttons)
-        return row
+        return self.foot(*self._beside, buttons)
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -183,8 +169,8 @@ class RestoreDialog(Dialog):
 
     def _show_page(self, *, empty: bool) -> None:
         """Show the list, or what to do without one."""
-        self._pages.setCurrentIndex(1 if empty else 0)
-        for widget in (*self._beside, self._restore, self._note):
+        self._empty.setVisible(empty)
+        for widget in (self._listed, *self._beside, self._restore, self._note):
             widget.setVisible(not empty)
         if self._database is None:
             self._make.hide()

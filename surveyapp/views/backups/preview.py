@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QLocale
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QLocale, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -15,6 +18,7 @@ from PySide6.QtWidgets import (
 from surveyapp.domain.backups import Holdings, compare
 from surveyapp.models.comparison import CHANGE, THEN, TITLE, ComparisonModel
 from surveyapp.models.moments import local_moment
+from surveyapp.overrides import guarded
 from surveyapp.views.elided_label import ElidedLabel
 from surveyapp.views.header_view import HeaderView
 from surveyapp.views.labels import show_role, words_label
@@ -106,9 +110,57 @@ class BackupPreview(QWidget):
 _LEAST_ROWS = 3
 
 
-def list_tree(model: QAbstractItemModel, name: str, stretched: int, parent: QWidget) -> QTreeView:
-    """Return a view of a list; screen readers say its ``name``, ``stretched`` is a column."""
-    tree = QTreeView(parent)
+_LEAST_LETTERS = 8
+"""Of the stretched column, before another one gives way."""
+
+
+class _ListTree(QTreeView):
+    """Hides columns, one after the other, that have no room beside the stretched one."""
+
+    def __init__(self, stretched: int, spare: Sequence[int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._stretched, self._spare = stretched, spare
+
+    @guarded
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            for changed in (model.modelReset, model.dataChanged, model.rowsInserted):
+                changed.connect(self._give_way)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    @Slot()
+    def _give_way(self) -> None:
+        columns = set(range(self.header().count())) - {self._stretched}
+        needed = {column: self._needed(column) for column in columns}
+        letters = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        free = self.viewport().width() - letters - sum(needed.values())
+        for column in self._spare:
+            self.setColumnHidden(column, free < 0)
+            if free < 0:
+                free += needed[column]
+
+    def _needed(self, column: int) -> int:
+        return max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
+
+
+def list_tree(
+    model: QAbstractItemModel,
+    name: str,
+    stretched: int,
+    parent: QWidget,
+    *,
+    spare: Sequence[int] = (),
+) -> QTreeView:
+    """Return a view of a list; screen readers say its ``name``, ``stretched`` is a column.
+
+    The ``spare`` ones give way where there is no room for all, the first one first.
+    """
+    tree = _ListTree(stretched, spare, parent)
     tree.setItemDelegate(RowDelegate(tree))
     tree.setHeader(HeaderView(tree))
     tree.setModel(model)

@@ -16,6 +16,7 @@ from surveyapp.views.builder.heading_editor import HeadingEditor
 from surveyapp.views.builder.question_editor import QuestionEditor
 from surveyapp.views.builder.question_inspector import QuestionInspector
 from surveyapp.views.builder.section_inspector import SectionInspector
+from surveyapp.views.builder.survey_inspector import SurveyInspector
 from surveyapp.views.theme import GRID
 
 _INSPECTOR = 25.5
@@ -38,12 +39,13 @@ class EditorPane(QWidget):
         super().__init__()
         self.question, self.heading, self.first = QuestionEditor(), HeadingEditor(), FirstStep()
         self._inspector, self._section = QuestionInspector(), SectionInspector()
+        self._survey = SurveyInspector()
         self._inspector.tabs.turned.connect(self._section.tabs.turn_to)
         self._section.tabs.turned.connect(self._inspector.tabs.turn_to)
         for editor in (self.question, self.heading, self.first):
             editor.setDisabled(frozen)
             editor.setProperty("frozen", frozen)
-        for inspector in (self._inspector, self._section):
+        for inspector in (self._inspector, self._section, self._survey):
             inspector.setProperty("frozen", frozen)
             if frozen:
                 inspector.tabs.freeze()
@@ -60,12 +62,11 @@ class EditorPane(QWidget):
     def show_nothing(self) -> None:
         """Show nothing: no survey is chosen."""
         self.question.forget()
-        self._inspector.forget()
         self.heading.forget()
-        self._section.forget()
         self.canvas.clear()
-        self._inspector.hide()
-        self._section.hide()
+        for inspector in (self._inspector, self._section, self._survey):
+            inspector.forget()
+            inspector.hide()
 
     def show_part(self, edited: EditedSurvey, uuid: str) -> None:
         """Show this question or section, or the survey for an empty uuid; again after a change."""
@@ -83,15 +84,20 @@ class EditorPane(QWidget):
         else:
             self.heading.forget()
             self._section.forget()
-        if not uuid:
+        if uuid:
+            self._survey.forget()
+        else:
             self.heading.show_survey(edited)
+            self._survey.show_survey(edited)
         self._inspector.setVisible(is_question)
         self._section.setVisible(is_section)
+        self._survey.setVisible(not uuid)
         self.canvas.show_part(survey, uuid, edited.thumbnails)
 
     def finish(self) -> None:
         """Commit what is being written."""
-        for editor in (self.question, self._inspector, self.heading, self._section):
+        heads = (self.heading, self._section, self._survey)
+        for editor in (self.question, self._inspector, *heads):
             editor.finish()
 
     def start_writing(self) -> None:
@@ -116,10 +122,11 @@ class EditorPane(QWidget):
         self.inspector.setVisible(is_beside)
         self._put(self._inspector, self.question)
         self._put(self._section, self.heading)
+        self._put(self._survey, self.heading)
 
     def _put(
         self,
-        inspector: QuestionInspector | SectionInspector,
+        inspector: QuestionInspector | SectionInspector | SurveyInspector,
         editor: QuestionEditor | HeadingEditor,
     ) -> None:
         was_hidden = inspector.isHidden()

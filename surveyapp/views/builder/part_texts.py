@@ -1,4 +1,4 @@
-"""The translations of one question or section, written beside the canvas."""
+"""The translations of a question, a section or the survey's own texts, beside the canvas."""
 
 from __future__ import annotations
 
@@ -75,7 +75,10 @@ class PartTexts(QWidget):
         fill_column(self, *parts, spacing=2 * GRID)
 
     def show_part(self, edited: EditedSurvey, uuid: str) -> None:
-        """Show the texts of this question or section; call it again after each change."""
+        """Show the texts of this question or section; call it again after each change.
+
+        For an empty uuid those of the survey itself.
+        """
         self._edited, self._uuid = edited, uuid
         if self.isVisible():
             self._refresh()
@@ -247,6 +250,11 @@ class _Translated(QWidget):
 
     def _place(self, text: OwnText) -> str:
         names = {
+            TextRole.TITLE: self.tr("Title"),
+            TextRole.DESCRIPTION: self.tr("Description"),
+            TextRole.WELCOME: self.tr("Kiosk: welcome"),
+            TextRole.THANKS: self.tr("Kiosk: thank you"),
+            TextRole.EMAIL_TEXT: self.tr("Kiosk: email"),
             TextRole.SECTION_TITLE: self.tr("Title"),
             TextRole.SECTION_DESCRIPTION: self.tr("Description"),
             TextRole.QUESTION: self.tr("Question"),

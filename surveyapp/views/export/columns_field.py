@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
-from surveyapp.views.boxes import STRETCH, row_of
 from surveyapp.views.composing import push_button
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.list_widget import ListWidget
 from surveyapp.views.theme import GRID
 
@@ -35,6 +35,7 @@ class ColumnsField(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.itemChanged.connect(self._tell)
+        self.setFocusProxy(self._list)
         self._up = push_button(self.tr("Move up"), self._move_up, icon_name="chevron-up")
         self._down = push_button(self.tr("Move down"), self._move_down, icon_name="chevron-down")
         self._all = push_button(self.tr("All in order"), self._take_all)
@@ -42,7 +43,11 @@ class ColumnsField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._list)
-        column.addLayout(row_of(self._up, self._down, self._all, STRETCH))
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=GRID)
+        for button in (self._up, self._down, self._all):
+            flow.addWidget(button)
+        column.addWidget(buttons)
 
     def offer(self, questions: Iterable[tuple[str, str]]) -> None:
         """List the questions, each by its code and its text, all ticked."""

@@ -35,6 +35,7 @@ from surveyapp.store.surveys import load_survey
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.export.options_panel import OptionsPanel
 from surveyapp.views.export.remembered import remember_export, remembered_export
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.save_file import choose_export, file_name
 from surveyapp.views.steady import SteadyComboBox
@@ -107,7 +108,7 @@ class ExportDialog(Dialog):
         super().done(result)
 
     def _build(self) -> None:
-        self._title = words_label("title", self.tr("Export responses"), self, wraps=False)
+        self._title = words_label("title", self.tr("Export responses"), self)
         self._everything = QRadioButton(self.tr("&Every response"), self)
         self._filtered = QRadioButton(self.tr("What the filter sho&ws"), self)
         self._filtered.setVisible(self._wanted is not None)
@@ -150,18 +151,17 @@ class ExportDialog(Dialog):
         format_row.addWidget(format_label)
         format_row.addWidget(self._format)
         format_row.addStretch(1)
-        which_row = QHBoxLayout()
-        which_row.setSpacing(2 * GRID)
+        which = QWidget()
+        which_row = FlowLayout(which, gap=2 * GRID)
         for widget in (self._everything, self._filtered, self._unfinished):
             which_row.addWidget(widget)
-        which_row.addStretch(1)
         heading_row = QHBoxLayout()
         heading_row.setSpacing(GRID)
         heading_row.addWidget(self._heading)
         heading_row.addWidget(self._sentence, 1)
         column = self.scrolling_column(
             self._title,
-            which_row,
+            which,
             format_row,
             self._panel,
             heading_row,

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -19,11 +18,15 @@ from PySide6.QtWidgets import (
 
 from surveyapp.exchange.responses_out.format import Format
 from surveyapp.exchange.responses_out.options import ExportOptions, options_for
+from surveyapp.views.answering.grid import EvenGrid
 from surveyapp.views.disclosure import Disclosure
 from surveyapp.views.export.columns_field import ColumnsField
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
+
+_CARD_LETTERS = 34
+"""The least width of a profile in average characters: narrower ones stand below each other."""
 
 
 class OptionsPanel(QWidget):
@@ -130,9 +133,8 @@ class OptionsPanel(QWidget):
 
     def _make_profiles(self) -> QWidget:
         panel = QWidget(self)
-        row = QHBoxLayout(panel)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * GRID)
+        least = self.fontMetrics().averageCharWidth() * _CARD_LETTERS
+        cards = EvenGrid(panel, gap=2 * GRID, least=least, most=2, across=True)
         self._spreadsheet = QRadioButton(self.tr("For a &spreadsheet"), panel)
         self._data = QRadioButton(self.tr("For s&tatistics programs"), panel)
         self._spreadsheet.setChecked(True)
@@ -149,12 +151,13 @@ class OptionsPanel(QWidget):
                 self._data,
                 self.tr(
                     "R, Python or SPSS read every value exactly as it was given. Each choice of"
-                    " a multiple choice has a column of 0 and 1."
+                    " a multiple choice has a column of 0 and 1, or the columns of the file it"
+                    " came from."
                 ),
             ),
         ):
             group.addButton(button)
-            row.addWidget(_card(button, explanation, panel), 1)
+            cards.addWidget(_card(button, explanation, panel))
         group.buttonToggled.connect(self._take_toggled)
         return panel
 
@@ -173,6 +176,7 @@ class OptionsPanel(QWidget):
                 (self.tr("In one cell"), "joined"),
                 (self.tr("One column for each choice"), "split"),
                 (self.tr("In one cell, and a column for each choice"), "both"),
+                (self.tr("As in the file they came from"), "kept"),
             ),
         )
         self._delimiter = self._combo(
@@ -201,16 +205,15 @@ class OptionsPanel(QWidget):
         self._columns = ColumnsField(panel)
         self._columns.edited.connect(self.edited)
         self._codebook = QCheckBox(
-            self.tr("Add the codebook: every question with its code and choices"), panel
+            self.tr("Add the codebook: all questions and their codes"), panel
         )
-        self._joined = QCheckBox(
-            self.tr("Joined choices as one, as in the summary, instead of as answered"), panel
-        )
+        self._joined = QCheckBox(self.tr("Joined choices as one, as in the summary"), panel)
         self._retired = QCheckBox(self.tr("Also questions and choices no longer asked"), panel)
         self._retired.setChecked(True)
         self._rows = QFormLayout(panel)
         self._rows.setContentsMargins(3 * GRID, 0, 0, 0)
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._rows.setVerticalSpacing(GRID)
         self._rows.setHorizontalSpacing(2 * GRID)
         for label, combo in (

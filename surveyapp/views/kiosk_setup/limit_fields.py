@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QSpinBox, Q
 from surveyapp.domain.kiosk import IdleRule
 from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.fields import ErrorLabel
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadySpinBox, SteadyTimeEdit
 from surveyapp.views.theme import GRID
@@ -29,6 +30,15 @@ def number_box(name: str, suffix: str = "") -> QSpinBox:
     return box
 
 
+def _sentence_of(*parts: QWidget) -> QWidget:
+    """Return words and fields that follow each other like a sentence, in lines if need be."""
+    sentence = QWidget()
+    flow = FlowLayout(sentence, gap=GRID)
+    for part in parts:
+        flow.addWidget(part)
+    return sentence
+
+
 class IdleField(QWidget):
     """After how long without a touch an interview ends, and what becomes of its answers.
 
@@ -47,7 +57,7 @@ class IdleField(QWidget):
             box.valueChanged.connect(self.changed)
         after = words_label("", self.tr("After"), wraps=False)
         then = words_label("", self.tr("without a touch, answers are"), wraps=False)
-        time = row_of(after, self.seconds, then, STRETCH, spacing=GRID)
+        time = _sentence_of(after, self.seconds, then)
         self._group = QButtonGroup(self)
         self.buttons: dict[IdleRule, QRadioButton] = {}
         layout = fill_column(self, time, self.seconds_error, spacing=GRID // 2)
@@ -61,7 +71,7 @@ class IdleField(QWidget):
             self.buttons[rule] = button
             if rule is IdleRule.KEEP_FROM:
                 unit = words_label("", self.tr("answers"), wraps=False)
-                layout.addLayout(row_of(button, self.least, unit, STRETCH, spacing=GRID))
+                layout.addWidget(_sentence_of(button, self.least, unit))
                 layout.addWidget(self.least_error)
             else:
                 layout.addLayout(row_of(button, STRETCH, spacing=GRID))
@@ -101,7 +111,7 @@ class HoursField(QWidget):
         self.opens, self.closes = SteadyTimeEdit(QTime(9, 0)), SteadyTimeEdit(QTime(17, 0))
         self.error = ErrorLabel()
         to = words_label("", self.tr("to"), wraps=False)
-        row = row_of(self.only, self.opens, to, self.closes, STRETCH, spacing=GRID)
+        row = _sentence_of(self.only, self.opens, to, self.closes)
         for field, name in ((self.opens, self.tr("Opens at")), (self.closes, self.tr("Closes at"))):
             field.setAccessibleName(name)
             # Hours come first in every language.

@@ -28,7 +28,7 @@ class PinDialog(Dialog):
 
     def __init__(self, *, is_change: bool, parent: QWidget | None = None) -> None:
         """``is_change``: the library has a PIN already."""
-        super().__init__(parent)
+        super().__init__(parent, room=(62, 0))
         self.setWindowTitle(self.tr("Change the PIN") if is_change else self.tr("Set a PIN"))
         self.line = QLineEdit()
         self.line.setAccessibleName(self.tr("PIN"))
@@ -60,9 +60,7 @@ class PinDialog(Dialog):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        width = self.fontMetrics().averageCharWidth() * 62
-        self.setMinimumWidth(width)
-        self.resize(width, layout.totalHeightForWidth(width))
+        self.take_room()
         self._propose()
 
     @Slot()

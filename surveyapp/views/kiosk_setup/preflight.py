@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -131,7 +130,7 @@ class PreflightDialog(Dialog):
             advice.addLayout(row_of((text, 1), margins=aside))
         return advice
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> QVBoxLayout:
         more = QPushButton(self.tr("&All about kiosks…"))
         again = QPushButton(self.tr("&Look again"))
         settings = QPushButton(self.tr("&Kiosk settings…"))
@@ -146,7 +145,7 @@ class PreflightDialog(Dialog):
         self.start_button.setIcon(icons.icon("lock", "on_accent"))
         self.start_button.setEnabled(False)
         margins = (3 * GRID, GRID, 3 * GRID, 2 * GRID)
-        return row_of(more, again, settings, STRETCH, buttons, spacing=GRID, margins=margins)
+        return column_of(self.foot(more, again, settings, buttons), margins=margins)
 
     @Slot(object)
     def _show(self, facts: PreflightFacts) -> None:

@@ -1,4 +1,7 @@
-"""The dialog for the kiosk settings of a survey, with a preview beside the fields."""
+"""The dialog for the kiosk settings of a survey, with a preview beside the fields.
+
+Where there is no room beside them, the preview is a drawer, and a button opens it.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,20 @@ from surveyapp.domain.kiosk import KioskSettings, KioskSetup, kiosk_settings
 from surveyapp.domain.survey import Survey
 from surveyapp.overrides import guarded
 from surveyapp.views import messages
-from surveyapp.views.boxes import fill_column, row_of, scrolling
+from surveyapp.views.boxes import column_of, fill_column, scrolling
 from surveyapp.views.choice_pictures import NO_IMAGES, ChoiceImages
+from surveyapp.views.composing import push_button
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.kiosk_setup.preview import KioskPreview
 from surveyapp.views.kiosk_setup.settings_form import SettingsForm
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import Navigator
+from surveyapp.views.side_splitter import SideSplitter
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork
+
+_FORM_ROOM = 60
+"""The width of the fields, in average characters, before the preview is narrowed."""
 
 
 class SettingsDialog(Dialog):
@@ -120,12 +128,17 @@ class SettingsDialog(Dialog):
         title = words_label("title", self._survey.title)
         margins = (3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         fill_column(beside, title, (self.preview, 1), spacing=2 * GRID, margins=margins)
-        row = row_of((area, 10), (beside, 13), spacing=0)
+        splitter = SideSplitter(beside, area, _FORM_ROOM, self, at_end=True)
+        show = push_button(self.tr("&Preview"), splitter.open_drawer, icon_name="eye")
+        show.setAutoDefault(False)
+        show.hide()
+        splitter.folded.connect(show.setVisible)
         buttons, self.save_button = self.decision(self.tr("&Save"))
         self._error = words_label("error")
         self._error.hide()
-        foot = row_of((self._error, 1), buttons, margins=(3 * GRID, GRID, 3 * GRID, 2 * GRID))
-        fill_column(self, (row, 1), foot, spacing=0)
+        margins = (3 * GRID, GRID, 3 * GRID, 2 * GRID)
+        foot = column_of(self._error, self.foot(show, buttons), spacing=GRID, margins=margins)
+        fill_column(self, (splitter, 1), foot, spacing=0)
 
     def _now(self) -> KioskSetup:
         form = self.form

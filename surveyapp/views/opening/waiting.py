@@ -26,7 +26,8 @@ class WaitingDialog(QDialog):
         self._sentence = QLabel(sentence)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
-        self._sentence.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LINE_CHARACTERS)
+        wanted = self.fontMetrics().averageCharWidth() * _LINE_CHARACTERS
+        self._sentence.setMinimumWidth(min(wanted, self.screen().availableSize().width() * 3 // 4))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         layout.setSpacing(2 * GRID)

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
+from PySide6.QtWidgets import QListWidgetItem, QStyleOptionViewItem
 
-from surveyapp.models.line_text import one_line
+from surveyapp.models.line_text import one_line, plain_tip
+from surveyapp.models.records import Index
+from surveyapp.overrides import guarded
 from surveyapp.views.list_widget import ListWidget
+from surveyapp.views.row_delegate import RowDelegate
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
+class _ShortenedRows(RowDelegate):
+    """Rows no wider than their list: what has no room is shortened, and nothing scrolls aside."""
+
+    @guarded
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, super().sizeHint(option, index).height())
+
+
 class CheckList(ListWidget):
     """Shows values in words, each with a box; `itemChanged` follows every change of a box.
+
+    Words that have no room are shortened; the whole of them is their tool tip.
 
     ``values`` are pairs of a value and its words; screen readers call the list by ``name``.
     """
@@ -23,6 +36,7 @@ class CheckList(ListWidget):
         self, name: str, values: Iterable[tuple[str, str]], checked: Container[str] = ()
     ) -> None:
         super().__init__()
+        self.setItemDelegate(_ShortenedRows(self))
         self.setAccessibleName(name)
         self.show_values(values, checked)
 
@@ -32,6 +46,7 @@ class CheckList(ListWidget):
             self.clear()
             for value, words in values:
                 item = QListWidgetItem(one_line(words), self)
+                item.setToolTip(plain_tip(words))
                 item.setData(Qt.ItemDataRole.UserRole, value)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(_CHECKED if value in checked else _UNCHECKED)

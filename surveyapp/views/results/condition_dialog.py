@@ -23,6 +23,9 @@ from surveyapp.views.results.wording import operator_text, operators_for
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
+_LEAST_LETTERS = 16
+"""Of a question, in a window however narrow."""
+
 
 class ConditionDialog(Dialog):
     """Composes a condition, or changes the one that is given.
@@ -36,7 +39,7 @@ class ConditionDialog(Dialog):
     def __init__(
         self, survey: Survey, condition: Condition | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, room=(60, 22))
         self.setWindowTitle(
             self.tr("Add a condition") if condition is None else self.tr("Change the condition")
         )
@@ -46,7 +49,7 @@ class ConditionDialog(Dialog):
         self._question.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._question.setMinimumContentsLength(36)
+        self._question.setMinimumContentsLength(_LEAST_LETTERS)
         for variable in self._variables:
             self._question.addItem(one_line(variable.label))
         self._operator = SteadyComboBox()
@@ -73,7 +76,6 @@ class ConditionDialog(Dialog):
         self._show_operators()
         if condition is not None:
             self._show_condition(condition)
-        self.resize(self.sizeHint().width(), self.fontMetrics().height() * 22)
 
     def condition(self) -> Condition | None:
         """The condition as it stands; None while something is missing."""

@@ -25,6 +25,7 @@ from surveyapp.store.summary import summarise
 from surveyapp.views.boxes import STRETCH, column_of, fill_column, row_of, scrolling
 from surveyapp.views.composing import caption, push_button
 from surveyapp.views.dialogs import Dialog
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.labels import show_role, words_label
 from surveyapp.views.results.chart_widget import ChartWidget
 from surveyapp.views.results.check_list import CheckList
@@ -34,6 +35,8 @@ from surveyapp.workers.latest_read import LatestRead
 from surveyapp.workers.library import Library
 
 _SETTLE_MS = 120
+_LEAST_LINES = 9
+"""Of the list: four choices are seen, however low the window is."""
 
 
 class JoinDialog(Dialog):
@@ -113,13 +116,18 @@ class JoinDialog(Dialog):
         choices = caption(self.tr("&Choices"), self._list)
         name = caption(self.tr("&Name of the joined choices"), self._name)
         buttons, _ = self.decision(self.tr("&Use in results"))
+        acts = QWidget()
+        flow = FlowLayout(acts, gap=GRID)
+        for button in (self._join, self._apart):
+            flow.addWidget(button)
+        self._list.setMinimumHeight(self.fontMetrics().height() * _LEAST_LINES)
         chosen = column_of(
             choices,
             (self._list, 1),
             name,
             self._name,
             self._problem,
-            row_of(self._join, self._apart, STRETCH, spacing=GRID),
+            acts,
             spacing=GRID,
         )
         charts = QWidget()
@@ -137,8 +145,9 @@ class JoinDialog(Dialog):
         area.setAccessibleName(self.tr("Counts before and after"))
         bar = area.verticalScrollBar().sizeHint().width()
         area.setMinimumWidth(self._before.minimumSizeHint().width() + GRID + bar)
-        body = row_of((chosen, 1), (area, 1), spacing=3 * GRID)
-        self.column(2 * GRID, column_of(heading, about, spacing=GRID), (body, 1), buttons)
+        body = row_of((chosen, 1), (area, 1), spacing=2 * GRID)
+        head = column_of(heading, about, spacing=GRID)
+        self.scrolling_column(head, (body, 1), foot=buttons, spacing=2 * GRID)
         content = content_of(self._found, by_count=False)
         if content.chart is not None:
             self._before.show_chart(content.chart)

@@ -14,7 +14,8 @@ from surveyapp.views.theme import GRID
 
 _LONGEST = 40
 """Characters of a name: it stands on a tile."""
-_LETTERS = 48
+_LETTERS = 54
+"""The width of the dialog, in average characters."""
 _MOST_SENTENCES = 4
 """How many of what is left out are told, before the others are counted."""
 
@@ -39,12 +40,11 @@ class BlockNameDialog(Dialog):
         left_out: Sequence[str] = (),
     ) -> None:
         """``about`` says where it will be found, ``left_out`` what cannot be kept with it."""
-        super().__init__(parent)
+        super().__init__(parent, room=(_LETTERS, 0))
         self.setWindowTitle(title)
         self._taken = {one.casefold() for one in taken}
         self._name = QLineEdit(_short(name))
         self._name.setMaxLength(_LONGEST)
-        self._name.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         self._name.selectAll()
         self._name.textChanged.connect(self._check)
         self._note = words_label("problem")
@@ -57,6 +57,7 @@ class BlockNameDialog(Dialog):
         self.column(GRID, label, self._name, self._note, *remarks, buttons)
         self.accepted.connect(self._compose)
         self._check()
+        self.take_room()
 
     @Slot()
     def _check(self) -> None:

@@ -111,6 +111,7 @@ class PasteDialog(Dialog):
 
     def _put(self, part: QWidget) -> None:
         self._column.insertWidget(self._column.count() - 1, part)
+        part.show()
 
     @Slot()
     def _allow(self) -> None:

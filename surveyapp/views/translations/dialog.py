@@ -147,11 +147,9 @@ class TranslationsDialog(Dialog):
         for button in (self.export_button, self.import_button, *close.buttons()):
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
-        foot = row_of(
-            self.export_button, self.import_button, (self._status, 1), close, spacing=GRID
-        )
+        foot = self.foot(self.export_button, self.import_button, close)
         margins = (3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        parts = (head, (self._pages, 1), foot)
+        parts = (head, (self._pages, 1), self._status, foot)
         fill_column(self, *parts, spacing=int(1.5 * GRID), margins=margins)
 
     # What is shown

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.translating import Progress
-from surveyapp.views.boxes import STRETCH, fill_column, row_of
+from surveyapp.views.boxes import fill_column, fill_row
 from surveyapp.views.composing import caption, push_button
+from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
@@ -52,9 +53,14 @@ class LanguageBar(QWidget):
         self._offer = words_label("muted")
         for button in (self.add_button, self.remove_button, self.right_button):
             button.setAutoDefault(False)
-        first = row_of(label, self.languages, self.add_button, self.remove_button, 1, spacing=GRID)
-        parts = (self._count, self._old, self.only_to_do, self.right_button)
-        second = row_of(*parts, STRETCH, spacing=2 * GRID)
+        into = QWidget()
+        fill_row(into, label, self.languages, spacing=GRID)
+        first, second = QWidget(), QWidget()
+        chosen, shown = FlowLayout(first, gap=GRID), FlowLayout(second, gap=2 * GRID)
+        for widget in (into, self.add_button, self.remove_button):
+            chosen.addWidget(widget)
+        for widget in (self._count, self._old, self.only_to_do, self.right_button):
+            shown.addWidget(widget)
         fill_column(self, first, second, self._offer, spacing=GRID)
 
     def show_languages(self, languages: Iterable[str], current: str, own: str) -> None:

@@ -222,7 +222,7 @@ def test_the_inspector_stands_where_there_is_room_and_shows_all_of_itself(
 
 def test_the_tabs_of_the_inspector_stay_while_what_is_below_them_scrolls(qtbot, opened):
     screen = opened(every_kind())
-    screen.page.resize(_WIDE, 420)
+    screen.page.resize(_WIDE, 340)
     long = next(q for q in screen.edited.survey.questions() if len(q.choices) > 3)
     screen.outline.choose(long.uuid)
     screen.turn_to(Tab.LOGIC)

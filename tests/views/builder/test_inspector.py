@@ -242,6 +242,21 @@ def test_each_text_of_a_question_is_there(opened, screen):
         assert screen.translation_of(text).isVisible()
 
 
+def test_the_texts_of_the_survey_itself_are_translated_beside_its_title(
+    qtbot, opened, screen, stored
+):
+    edited = opened(AGE, GERMAN)
+    screen.outline.choose("")
+    assert screen.offered_tabs == ["Texts"]
+    field = screen.translation_of("Visit")
+    field.setFocus()
+    qtbot.keyClicks(field, "Besuch")
+    assert _said(edited)[edited.survey.uuid, "title"] == "Besuch"
+    assert stored(edited.survey.id).translations == edited.survey.translations
+    edited.undo_stack.undo()
+    assert field.toPlainText() == ""
+
+
 def test_a_survey_of_one_language_offers_to_add_one_and_then_its_fields(qtbot, opened, screen):
     edited = opened(AGE)
     screen.turn_to(Tab.TEXTS)

@@ -126,11 +126,13 @@ def test_the_spreadsheet_profile_comes_first(open_dialog, tmp_path):
     assert options == ExportOptions(profile="spreadsheet", multiple="joined")
 
 
-def test_statistics_programs_get_a_column_for_each_choice(open_dialog, tmp_path):
+def test_statistics_programs_get_the_columns_of_the_file_else_one_for_each_choice(
+    open_dialog, tmp_path
+):
     screen = open_dialog()
     screen.for_statistics.click()
     options = screen.dialog.request(tmp_path / "x.csv").options
-    assert options == ExportOptions(profile="data", multiple="split")
+    assert options == ExportOptions(profile="data", multiple="kept")
 
 
 def test_only_what_the_format_understands_is_offered(open_dialog):

@@ -51,7 +51,12 @@ class QuestionMaker:
         """Return the questions that one of LimeSurvey's becomes; none if there is none for it."""
         label = self.words(lime.texts, lime.code)
         if lime.attributes.get("hidden") == "1" and lime.kind != "*":
-            self.lose("“{question}” is hidden in LimeSurvey, and not asked here.", label)
+            self._losses.append(
+                Sentence(
+                    "“{question}” is hidden in LimeSurvey, and not asked here.",
+                    question=one_line(label),
+                )
+            )
             return []
         if lime.kind in _PLAIN or lime.kind in ("5", "D"):
             return [self._plain(lime)]
@@ -68,7 +73,9 @@ class QuestionMaker:
             return [self._part(lime, kind, part) for part in lime.parts if not part.scale]
         if lime.kind in ":;":
             return list(self._cells(lime))
-        self.lose("“{question}” is of a kind that is not asked here.", label)
+        self._losses.append(
+            Sentence("“{question}” is of a kind that is not asked here.", question=one_line(label))
+        )
         return []
 
     # Texts
@@ -87,11 +94,6 @@ class QuestionMaker:
     def say_texts(self, uuid: str, field: str, texts: Mapping[str, Words], own: str) -> None:
         """Note the translations of a part's main text."""
         self.say(uuid, field, lambda code: texts[code].text if code in texts else "", own)
-
-    def lose(self, template: str, label: str, reason: str = "") -> None:
-        """Note what is not as it was."""
-        label = " ".join(label.split())
-        self._losses.append(Sentence(template, question=label, reason=reason))
 
     # Questions
 
@@ -155,7 +157,12 @@ class QuestionMaker:
     def _multiple(self, lime: LimeQuestion) -> Question:
         if lime.kind == "P":
             label = self.words(lime.texts, lime.code)
-            self.lose("“{question}” takes no comments beside its choices here.", label)
+            self._losses.append(
+                Sentence(
+                    "“{question}” takes no comments beside its choices here.",
+                    question=one_line(label),
+                )
+            )
         question = self._with_choices(lime, QuestionKind.MULTIPLE_CHOICE, lime.parts)
         for choice in question.choices:
             suffix = "_other" if choice.other else f"_{choice.code}"
@@ -299,3 +306,8 @@ def _number(lime: LimeQuestion, name: str) -> float | None:
 
 def _joined(first: str, second: str) -> str:
     return _BETWEEN.join(filter(None, (first, second)))
+
+
+def one_line(text: str) -> str:
+    """Return a text as it stands in a sentence."""
+    return " ".join(text.split())

@@ -39,16 +39,10 @@ from surveyapp.exchange.forms.limesurvey.model import (
     LimeSurvey,
     Words,
 )
-from surveyapp.exchange.forms.limesurvey.questions import QuestionMaker
+from surveyapp.exchange.forms.limesurvey.questions import QuestionMaker, one_line
 from surveyapp.exchange.forms.limesurvey.table import read_table
 from surveyapp.exchange.forms.problems import Problem
 from surveyapp.exchange.markup import plain_text
-
-_LOST = {
-    "show_if": "“{question}” is asked whatever was answered; LimeSurvey’s condition was: {reason}",
-    "constraint": "“{question}” takes any answer; LimeSurvey’s limit was: {reason}",
-    "calculation": "“{question}” is not calculated; LimeSurvey’s equation was: {reason}",
-}
 
 
 def read_limesurvey_xml(path: Path) -> ForeignForm:
@@ -162,10 +156,15 @@ class _SurveyMaker:
                 ),
             )
         elif any(text not in ("", "1") for text in conditions.values()) and question.kind.has_rows:
-            self._maker.lose("“{question}” shows all its rows here.", question.text)
+            self.losses.append(
+                Sentence("“{question}” shows all its rows here.", question=one_line(question.text))
+            )
         if lime.attributes.get("array_filter"):
-            self._maker.lose(
-                "“{question}” is not filtered by another question here.", question.text
+            self.losses.append(
+                Sentence(
+                    "“{question}” is not filtered by another question here.",
+                    question=one_line(question.text),
+                )
             )
         return question
 
@@ -214,7 +213,7 @@ class _SurveyMaker:
 
     def _keep(self, name: str, text: str, part: Section | Question, label: str) -> None:
         self._kept.setdefault(part.uuid, []).append(text)
-        self._maker.lose(_LOST[name], label, text)
+        self.losses.append(_lost(name, one_line(label), text))
 
     def _kept_rows(self) -> Iterator[KeptRow]:
         if self._kept:
@@ -223,3 +222,24 @@ class _SurveyMaker:
         for uuid, texts in self._kept.items():
             cell = KeptCell(LIMESURVEY, "\n".join(texts))
             yield KeptRow("survey", KeptRole.PART, uuid, (cell,))
+
+
+def _lost(name: str, label: str, text: str) -> Sentence:
+    """Return what a part does without its expression of LimeSurvey."""
+    if name == "constraint":
+        return Sentence(
+            "“{question}” takes any answer; LimeSurvey’s limit was: {reason}",
+            question=label,
+            reason=text,
+        )
+    if name == "calculation":
+        return Sentence(
+            "“{question}” is not calculated; LimeSurvey’s equation was: {reason}",
+            question=label,
+            reason=text,
+        )
+    return Sentence(
+        "“{question}” is asked whatever was answered; LimeSurvey’s condition was: {reason}",
+        question=label,
+        reason=text,
+    )

@@ -71,7 +71,7 @@ class QuestionMaker:
             Sentence(
                 "“{question}” ({kind}) is not asked here.",
                 question=" ".join(self.text(_title(element)).split()),
-                kind=kind or "?",
+                kind=kind,
             )
         )
         return []
@@ -175,8 +175,12 @@ class QuestionMaker:
         question = self._question(element, found)
         choices = list(self._choices(element.get("choices")))
         if element.get("choicesByUrl") or element.get("choicesFromQuestion"):
-            lost = "The choices of “{question}” come from elsewhere, and are not taken."
-            self._losses.append(Sentence(lost, question=" ".join(question.text.split())))
+            self._losses.append(
+                Sentence(
+                    "The choices of “{question}” come from elsewhere, and are not taken.",
+                    question=" ".join(question.text.split()),
+                )
+            )
         if _is_on(element, "showNoneItem", "hasNone") and found is QuestionKind.MULTIPLE_CHOICE:
             none = self._choice(element.get("noneText") or "None", "none")
             choices.append(replace(none, exclusive=True))

@@ -20,6 +20,7 @@ from surveyapp.domain.survey import (
     Translation,
 )
 from surveyapp.domain.translation_sources import translate_today
+from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.forms.foreign import ForeignForm
 from surveyapp.exchange.forms.problems import Problem
 from surveyapp.exchange.forms.xlsform.choice_lists import choice_lists
@@ -31,13 +32,8 @@ from surveyapp.exchange.forms.xlsform.sheets import FormSheets, SheetRow, read_s
 
 _UNDETERMINED = "und"
 """The language of texts that a form does not name, where it has others (ISO 639-2)."""
+_MOST_LANGUAGES = 60
 _COLUMNS = {"show_if": "relevant", "constraint": "constraint", "calculation": "calculation"}
-_LOST = {
-    "show_if": "“{label}” is shown here whatever was answered: {reason}",
-    "constraint": "“{label}” takes any answer here: {reason}",
-    "calculation": "“{label}” is not calculated here, but kept: {reason}",
-    "offered": "“{label}” offers all choices here: {reason}",
-}
 
 
 def read_xlsform(path: Path) -> ForeignForm:
@@ -54,6 +50,14 @@ def form_of(sheets: FormSheets, name: str) -> ForeignForm:
     settings = sheets.settings.rows[0] if sheets.settings.rows else None
     may_repeat = settings is not None and settings.get("allow_choice_duplicates").lower() == "yes"
     own, others = _languages(sheets, settings)
+    if len(others) > _MOST_LANGUAGES:
+        raise ExchangeError(
+            "“{name}” has {count:,} languages, which is more than a survey can have here ({most})."
+            " Nothing was changed.",
+            name=name,
+            count=len(others) + 1,
+            most=_MOST_LANGUAGES,
+        )
     lists = choice_lists(sheets.choices, problems, may_repeat=may_repeat)
     columns = frozenset(heading.column.base for heading in sheets.choices.headings)
     questions = QuestionReader(lists, columns, (own, others), problems, losses)
@@ -190,11 +194,26 @@ class _Checked:
             what = Sentence("there is no question “{code}”: mend the name", code=nowhere[0])
             self._problems.append(entry.row.problem(column, what))
             return reason
-        what = Sentence(_LOST[name], label=" ".join(label.split()), reason=reason)
+        what = _lost(name, " ".join(label.split()), reason)
         if entry is not None:
             what = Sentence("Row {row}: {what}", row=entry.row.number, what=what)
         self._losses.append(what)
         return reason
+
+
+def _lost(name: str, label: str, reason: Sentence) -> Sentence:
+    """Return what a part does without its expression."""
+    if name == "constraint":
+        return Sentence("“{label}” takes any answer here: {reason}", label=label, reason=reason)
+    if name == "calculation":
+        return Sentence(
+            "“{label}” is not calculated here, but kept: {reason}", label=label, reason=reason
+        )
+    if name == "offered":
+        return Sentence("“{label}” offers all choices here: {reason}", label=label, reason=reason)
+    return Sentence(
+        "“{label}” is shown here whatever was answered: {reason}", label=label, reason=reason
+    )
 
 
 def _without(question: Question, name: str) -> Question:

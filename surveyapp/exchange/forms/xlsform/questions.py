@@ -121,9 +121,15 @@ class QuestionReader:
             question = self._with_limits(question, first)
         for one in rows:
             if one.get("relevant"):
-                self._lose(one, "“{label}” is asked whenever its table is.")
+                self._lose(
+                    one,
+                    Sentence("“{label}” is asked whenever its table is.", label=self._name(one)),
+                )
             if len(constraints) > 1 and one.get("constraint"):
-                self._lose(one, "the limit of “{label}” does not hold here.")
+                self._lose(
+                    one,
+                    Sentence("the limit of “{label}” does not hold here.", label=self._name(one)),
+                )
         return question
 
     def _kind(self, row: SheetRow, found: RowType) -> QuestionKind | None:
@@ -149,7 +155,12 @@ class QuestionReader:
             is_shown = self.text(row, "label") and row.get("readonly").lower() not in _YES
             if not is_shown:
                 return QuestionKind.CALCULATED
-            self._lose(row, "“{label}” is asked here; what fills it in is kept.")
+            self._lose(
+                row,
+                Sentence(
+                    "“{label}” is asked here; what fills it in is kept.", label=self._name(row)
+                ),
+            )
         elif row.get("readonly").lower() in _YES and kind is QuestionKind.TEXT:
             return QuestionKind.NOTE
         return kind
@@ -157,7 +168,13 @@ class QuestionReader:
     def _required(self, row: SheetRow) -> bool:
         text = row.get("required")
         if text.lower() not in _YES | _NO:
-            self._lose(row, "“{label}” need not be answered here; its condition for that is kept.")
+            self._lose(
+                row,
+                Sentence(
+                    "“{label}” need not be answered here; its condition for that is kept.",
+                    label=self._name(row),
+                ),
+            )
         return text.lower() in _YES
 
     def _with_limits(self, question: Question, row: SheetRow) -> Question:
@@ -219,7 +236,14 @@ class QuestionReader:
             try:
                 condition = offered_if(choice_filter, one, self._choice_columns)
             except ExpressionError as error:
-                self._lose(row, "“{label}” offers all choices here: {reason}", error.sentence)
+                self._lose(
+                    row,
+                    Sentence(
+                        "“{label}” offers all choices here: {reason}",
+                        label=self._name(row),
+                        reason=error.sentence,
+                    ),
+                )
                 choice_filter, condition = "", ""
             choices.append(replace(choice, show_if=condition))
             self.said += self.said_in(one, "label", choice.uuid, "label", label)
@@ -227,9 +251,10 @@ class QuestionReader:
             choices.append(Choice(OTHER_LABEL, OTHER_CODE, other=True))
         return tuple(choices)
 
-    def _lose(self, row: SheetRow, template: str, reason: Sentence | str = "") -> None:
-        label = " ".join((self.text(row, "label") or row.get("name")).split())
-        what = Sentence(template, label=label, reason=reason)
+    def _name(self, row: SheetRow) -> str:
+        return " ".join((self.text(row, "label") or row.get("name")).split())
+
+    def _lose(self, row: SheetRow, what: Sentence) -> None:
         self._losses.append(Sentence("Row {row}: {what}", row=row.number, what=what))
 
 

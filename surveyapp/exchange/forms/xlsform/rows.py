@@ -139,7 +139,9 @@ class _Writer:
         has_parts = bool(question.offered) or not question.kind.has_choices
         if has_parts and (question.asked_rows or not question.kind.has_rows):
             return True
-        self._lose("“{question}” has no choices yet, and is left out.", question)
+        self._lose(
+            Sentence("“{question}” has no choices yet, and is left out.", question=_name(question))
+        )
         return False
 
     def _all_names(self, given: Mapping[str, str]) -> dict[str, str]:
@@ -310,7 +312,9 @@ class _Writer:
 
     def _choice(self, question: Question, choice: Choice, taken: set[str]) -> Cells:
         if choice.picture:
-            self._lose("The pictures of “{question}” are left out.", question)
+            self._lose(
+                Sentence("The pictures of “{question}” are left out.", question=_name(question))
+            )
         name, number = _choice_name(choice), 2
         while name in taken:
             name, number = f"{_choice_name(choice)}_{number}", number + 1
@@ -373,7 +377,11 @@ class _Writer:
         try:
             prepared(text, self._codes)
         except ExpressionError:
-            self._lose("A condition or calculation of “{question}” is left out.", part)
+            self._lose(
+                Sentence(
+                    "A condition or calculation of “{question}” is left out.", question=_name(part)
+                )
+            )
             return ""
         return _printable(uses.renamed(text, self._renamed))
 
@@ -398,8 +406,7 @@ class _Writer:
     def _add(self, uuid: str, part: RowPart, cells: Cells) -> None:
         self.made.rows.append(FormRow(uuid, part, {k: v for k, v in cells.items() if v}))
 
-    def _lose(self, template: str, part: Question | Section) -> None:
-        sentence = Sentence(template, question=" ".join(name_of(part).split()))
+    def _lose(self, sentence: Sentence) -> None:
         if sentence not in self.made.losses:
             self.made.losses.append(sentence)
 
@@ -409,6 +416,10 @@ def filter_digest(row: FormRow, choices: ChoiceList) -> str:
     offered = [cells.get(Column("offered"), "") for cells in choices.choices]
     told = repr((row.cells.get(Column("choice_filter"), ""), choices.names, offered))
     return sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _name(part: Question | Section) -> str:
+    return " ".join(name_of(part).split())
 
 
 def _adds_other(question: Question, uuids: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from surveyapp.domain.sentences import Sentence
@@ -22,7 +23,7 @@ from surveyapp.exchange.workbooks import FORM_LIMITS, Workbook, cell_text, open_
 NAMELESS = "\t"
 """What the name of a column without a heading begins with; its number follows."""
 
-_MOST_ROWS = 5_000
+_MOST_ROWS, _MOST_OTHERS = {SURVEY: 5_000}, 50_000
 _KNOWN = (SURVEY, CHOICES, SETTINGS)
 
 
@@ -107,14 +108,6 @@ def read_sheets(path: Path) -> FormSheets:
         if name not in _KNOWN
     )
     survey = known[SURVEY]
-    if len(survey.rows) > _MOST_ROWS:
-        raise ExchangeError(
-            "“{name}” has {count:,} rows in its sheet “survey”; a survey has {most:,} at most here."
-            " Nothing was changed; make several forms of it.",
-            name=path.name,
-            count=len(survey.rows),
-            most=_MOST_ROWS,
-        )
     for base in ("type", "name"):
         if not survey.has(base):
             what = Sentence("there is no column “{column}”: add it", column=base)
@@ -138,7 +131,14 @@ def sheet_of(name: str, lines: Iterable[tuple[int, list[str]]], problems: list[P
     first = next(said, None)
     if first is None:
         return Sheet(name)
-    rest = list(said)
+    rest = list(islice(said, _MOST_ROWS.get(name, _MOST_OTHERS) + 1))
+    if len(rest) > _MOST_ROWS.get(name, _MOST_OTHERS):
+        raise ExchangeError(
+            "The sheet “{sheet}” has more than {most:,} rows, which is more than a survey can have"
+            " here. Nothing was changed; make several forms of it.",
+            sheet=name,
+            most=_MOST_ROWS.get(name, _MOST_OTHERS),
+        )
     width = max((_width(texts) for _, texts in [first, *rest]), default=0)
     headings = tuple(_headings(name, first[1], width, problems))
     letters: dict[str, str] = {}

@@ -47,6 +47,8 @@ _SELECT = re.compile(
 )
 _FRAME = re.compile(r"(begin|end)[_ ]?(\S.*)", re.IGNORECASE)
 GROUP = "group"
+_DEEPEST = 20
+"""Groups within groups: each is a page here, with the conditions of all around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,10 @@ def blocks_of(rows: Iterable[SheetRow], problems: list[Problem]) -> tuple[Block,
         if found is None:
             inside.append(Block(row))
         elif found[0] == "begin":
+            if len(open_frames) == _DEEPEST:
+                what = Sentence("more than {most} groups stand in each other here", most=_DEEPEST)
+                problems.append(row.problem("type", what))
+                return ()
             open_frames.append((row, found[1], []))
         elif not open_frames or open_frames[-1][1] != found[1]:
             what = Sentence("this ends a {frame} that was not begun", frame=found[1])

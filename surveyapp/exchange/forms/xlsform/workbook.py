@@ -51,8 +51,10 @@ def _cells(table: Table) -> Iterator[tuple[int, int, str]]:
 
 def _too_long(sheet: str, row: int, column: int) -> Sentence:
     return Sentence(
-        "The text in {place} of the sheet “{sheet}” is cut: a cell takes {most:,} characters.",
-        place=f"{letter_of(column)}{row + 1}",
+        "The text in {column}{row} of the sheet “{sheet}” is cut: a cell takes {most:,}"
+        " characters.",
+        column=letter_of(column),
+        row=row + 1,
         sheet=sheet,
         most=_LONGEST_CELL,
     )

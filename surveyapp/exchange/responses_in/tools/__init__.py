@@ -1,0 +1,1 @@
+"""The survey tools whose files are known: a module describes one, `registry` lists all."""
