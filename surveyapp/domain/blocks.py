@@ -33,7 +33,8 @@ from surveyapp.domain.survey import (
     copy_survey,
     new_uuid,
 )
-from surveyapp.domain.translating import other_languages, own_texts
+from surveyapp.domain.translating import Key, other_languages, own_texts
+from surveyapp.domain.translation_sources import is_outdated
 
 VERSION = 1
 _GAP = "…"
@@ -133,7 +134,7 @@ def _self_contained(survey: Survey, *, is_whole: bool) -> tuple[Survey, tuple[Se
         freed = _freed(section, name_of(section), known, said)
         sections.append(replace(freed, questions=questions))
     translations = tuple(
-        replace(t, text=_without_quotes(t.text, known))
+        _freed_translation(t, known)
         for t in survey.translations
         if is_whole or t.uuid != survey.uuid
     )
@@ -164,6 +165,11 @@ def _freed(part: _Part, name: str, known: Collection[str], said: list[Sentence])
     if "constraint" in changed:  # the message would speak of a limit that is not there
         changed["constraint_message"] = ""
     return replace(part, **changed) if changed else part
+
+
+def _freed_translation(said: Translation, known: Collection[str]) -> Translation:
+    source = None if said.source is None else _without_quotes(said.source, known)
+    return replace(said, text=_without_quotes(said.text, known), source=source)
 
 
 def _left_out(expression: str, part: str) -> Sentence:
@@ -232,13 +238,28 @@ def started(block: Block) -> Survey:
 
 
 def _turned(parts: Survey, survey: Survey) -> Survey:
-    """Return the parts in the survey's own language, and their own words as a translation."""
+    """Return the parts in the survey's own language, and their own words as a translation.
+
+    What was translated from the words they had before counts as made from those they have now.
+    """
     own, wanted = parts.languages[:1], survey.languages[:1]
     if not own or not wanted or own == wanted:
         return parts
-    words = (Translation(said.uuid, said.field, own[0], said.text) for said in own_texts(parts))
-    further = (t for t in parts.translations if t.language != wanted[0])
-    return replace(in_language(parts, wanted[0]), translations=(*further, *words))
+    turned = in_language(parts, wanted[0])
+    before = {text.key: text.text for text in own_texts(parts)}
+    now = {text.key: text.text for text in own_texts(turned)}
+    words = (Translation(*key, own[0], text, now[key]) for key, text in before.items())
+    further = (
+        _of_turned(said, before, now) for said in parts.translations if said.language != wanted[0]
+    )
+    return replace(turned, translations=(*further, *words))
+
+
+def _of_turned(said: Translation, before: Mapping[Key, str], now: Mapping[Key, str]) -> Translation:
+    key = (said.uuid, said.field)
+    if said.source is None or key not in before or is_outdated(said, before[key]):
+        return said
+    return replace(said, source=now[key])
 
 
 # As text

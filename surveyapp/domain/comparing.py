@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -11,7 +12,15 @@ from typing import TypeVar
 from surveyapp.domain.editing_references import name_of
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, asked
+from surveyapp.domain.survey import (
+    Choice,
+    MatrixRow,
+    Question,
+    Section,
+    Survey,
+    Translation,
+    asked,
+)
 
 _Part = TypeVar("_Part", Question, Section, Choice, MatrixRow)
 
@@ -216,18 +225,37 @@ def _of_labels(
 
 
 def _of_translations(before: Survey, after: Survey) -> Iterator[Difference]:
-    then, now = set(before.translations), set(after.translations)
-    changed: dict[str, set[tuple[str, str]]] = {}
-    for said in then ^ now:
-        changed.setdefault(said.language, set()).add((said.uuid, said.field))
-    for language in sorted(changed):
-        sentence = Sentence(
-            "{count} texts are said otherwise in {language}.",
-            one="One text is said otherwise in {language}.",
-            count=len(changed[language]),
-            language=language_name(language),
-        )
-        yield Difference(after.uuid, sentence)
+    then, now = _said(before), _said(after)
+    texts: Counter[str] = Counter()
+    sources: Counter[str] = Counter()
+    for key in then.keys() | now.keys():
+        was, said, language = then.get(key), now.get(key), key[-1]
+        if was is None or said is None or was.text != said.text:
+            texts[language] += 1
+        elif was.source != said.source:
+            sources[language] += 1
+    for language in sorted(texts.keys() | sources.keys()):
+        name = language_name(language)
+        if count := texts[language]:
+            sentence = Sentence(
+                "{count} texts are said otherwise in {language}.",
+                one="One text is said otherwise in {language}.",
+                count=count,
+                language=name,
+            )
+            yield Difference(after.uuid, sentence)
+        if count := sources[language]:
+            sentence = Sentence(
+                "{count} translations into {language} count as made from other words.",
+                one="One translation into {language} counts as made from other words.",
+                count=count,
+                language=name,
+            )
+            yield Difference(after.uuid, sentence)
+
+
+def _said(survey: Survey) -> Mapping[tuple[str, str, str], Translation]:
+    return {(said.uuid, said.field, said.language): said for said in survey.translations}
 
 
 def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:

@@ -128,6 +128,11 @@ def texts_of(survey: Survey) -> Iterator[str]:
             waiting += part
 
 
+def translation_documents(translations: Iterable[Translation]) -> list[dict[str, Any]]:
+    """Return translations as a document has them, each the arguments of `Translation`."""
+    return [_lean(said) for said in translations]
+
+
 def from_json(text: str) -> Survey:
     """Return the questionnaire this JSON text describes; raise DocumentError."""
     try:

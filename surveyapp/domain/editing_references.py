@@ -13,7 +13,14 @@ from surveyapp.domain.expressions.errors import ExpressionError
 from surveyapp.domain.expressions.nodes import CurrentValue
 from surveyapp.domain.expressions.parsing import parse
 from surveyapp.domain.logic import EXPRESSIONS, codes_of, expression_texts
-from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey
+from surveyapp.domain.survey import (
+    Choice,
+    MatrixRow,
+    Question,
+    Section,
+    Survey,
+    Translation,
+)
 
 _Part = TypeVar("_Part", bound=Question | Choice | MatrixRow | Section)
 
@@ -52,10 +59,14 @@ def rename_references(survey: Survey, codes: Mapping[str, str]) -> Survey:
         )
         for section in survey.sections
     )
-    translations = tuple(
-        replace(said, text=quoting.renamed(said.text, codes)) for said in survey.translations
-    )
+    translations = tuple(_renamed_translation(said, codes) for said in survey.translations)
     return replace(survey, sections=sections, translations=translations)
+
+
+def _renamed_translation(said: Translation, codes: Mapping[str, str]) -> Translation:
+    """Follow in what it was made from as well: another name of an answer is no other text."""
+    source = None if said.source is None else quoting.renamed(said.source, codes)
+    return replace(said, text=quoting.renamed(said.text, codes), source=source)
 
 
 def dependants(survey: Survey, codes: Collection[str]) -> Iterator[Question | Section]:

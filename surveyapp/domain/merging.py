@@ -61,7 +61,8 @@ def asked_alone(survey: Survey) -> Survey:
         for section in asked(survey.sections)
     )
     parts = _uuids(sections) | {survey.uuid}
-    said = tuple(t for t in survey.translations if t.uuid in parts)
+    # From which words a text was translated is no matter of what is asked.
+    said = tuple(replace(t, source=None) for t in survey.translations if t.uuid in parts)
     return questionnaire(replace(survey, sections=sections, translations=said))
 
 

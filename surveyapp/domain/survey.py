@@ -138,12 +138,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The text of one field ("title", "text", "help", "label" …) in another language."""
+    """The text of one field ("title", "text", "help", "label" …) in another language.
+
+    ``source`` is the survey's own text that it was made from; None where nobody knows.
+    """
 
     uuid: str
     field: str
     language: str
     text: str
+    source: str | None = None
 
 
 class KeptRole(StrEnum):

@@ -107,19 +107,6 @@ def texts_of_part(survey: Survey, uuid: str) -> tuple[OwnText, ...]:
     return ()
 
 
-def outdated(before: Survey, now: Survey, uuid: str, language: str) -> frozenset[Key]:
-    """Return the texts of a part that were reworded since ``before``, but not their translation."""
-    was = {text.key: text.text for text in texts_of_part(before, uuid)}
-    old, new = translations_in(before, language), translations_in(now, language)
-    return frozenset(
-        text.key
-        for text in texts_of_part(now, uuid)
-        if was.get(text.key, text.text) != text.text
-        and text.key in new
-        and old.get(text.key) == new[text.key]
-    )
-
-
 def translations_in(survey: Survey, language: str) -> dict[Key, str]:
     """Return what is translated into this language; blanks count as nothing."""
     return {
@@ -232,7 +219,8 @@ class TranslationChanges:
 def translation_changes(survey: Survey, given: Iterable[ImportedText]) -> TranslationChanges:
     """Return what a file would change here; nothing it leaves empty, and nothing unknown.
 
-    What it says in the survey's own language is left out: it would never be shown.
+    What it says in the survey's own language is left out: it would never be shown. What is
+    taken in was made from the text that the file has, if it has that, else from today's.
     """
     own_language = survey.languages[:1]
     own = {text.key: text.text for text in own_texts(survey)}
@@ -243,18 +231,20 @@ def translation_changes(survey: Survey, given: Iterable[ImportedText]) -> Transl
         if row.key not in own:
             unknown += 1
             continue
-        news = 0
+        news, today = 0, own[row.key]
+        is_reworded = row.own is not None and row.own != _lines(today)
+        source = row.own if is_reworded else today
         for language, text in row.said.items():
             was = _lines(before.get((*row.key, language), ""))
             if not text.strip() or text == was or language in own_language:
                 continue
-            translations.append(Translation(*row.key, language, text))
+            translations.append(Translation(*row.key, language, text, source))
             news += 1
             if was.strip():
                 changed += 1
             else:
                 new += 1
-        reworded += bool(news and row.own is not None and row.own != _lines(own[row.key]))
+        reworded += bool(news and is_reworded)
     return TranslationChanges(tuple(translations), new, changed, reworded, unknown)
 
 

@@ -21,6 +21,7 @@ from surveyapp.domain.translating import (
     placeholder_difference,
     translations_in,
 )
+from surveyapp.domain.translation_sources import outdated
 from surveyapp.localization import translated
 from surveyapp.models.line_text import plain_tip
 from surveyapp.models.records import ACCESSIBLE_TEXT, DISPLAY, EDIT, TOOL_TIP, Index, RecordsModel
@@ -88,7 +89,7 @@ class TranslationTableModel(RecordsModel[OwnText]):
     """One row a text, in the order of the survey, then those of the kiosk under a heading.
 
     The model changes nothing itself: it asks by its signal, and whoever edits the survey
-    shows the edited one with `show`. With `only_missing` a row that has just been
+    shows the edited one with `show`. With `only_to_do` a row that has just been
     translated stays until the rows are chosen anew, so that the next row does not move
     under the cursor. What the kiosk could not say is not asked for, but stays in its row
     with the reason until it is mended or another language is shown.
@@ -98,8 +99,8 @@ class TranslationTableModel(RecordsModel[OwnText]):
     """
 
     NOTE_ROLE = Qt.ItemDataRole.UserRole
-    """Why a translation needs attention: "missing", "differs" (in its references), "refused", or
-    ""."""
+    """Why a translation needs attention: "missing", "outdated" (its text was changed since),
+    "differs" (in its references), "refused", or ""."""
 
     translation_requested = Signal(str, str, str)
 
@@ -112,8 +113,10 @@ class TranslationTableModel(RecordsModel[OwnText]):
         self._texts: tuple[OwnText, ...] = ()
         self._kiosk = _NO_WORDS
         self._said: dict[Key, str] = {}
+        self._old: dict[Key, str] = {}
+        """Texts that were changed since they were translated, and what they were then."""
         self._refused: dict[Key, str] = {}
-        self._only_missing = False
+        self._only_to_do = False
         self._name_columns()
 
     @property
@@ -138,9 +141,14 @@ class TranslationTableModel(RecordsModel[OwnText]):
         return self._progress(self._kiosk.texts)
 
     @property
-    def only_missing(self) -> bool:
-        """Whether only the rows are shown that were not translated when they were chosen."""
-        return self._only_missing
+    def outdated_count(self) -> int:
+        """How many texts were changed since they were translated, whichever rows are shown."""
+        return len(self._old)
+
+    @property
+    def only_to_do(self) -> bool:
+        """Whether only the rows are shown that were missing or outdated when they were chosen."""
+        return self._only_to_do
 
     def show(self, survey: Survey, language: str, kiosk: KioskTexts = _NO_WORDS) -> None:
         """Show a survey, or an edited state of it, in this language, and the kiosk's texts."""
@@ -153,22 +161,24 @@ class TranslationTableModel(RecordsModel[OwnText]):
             and [text.key for text in texts] == [text.key for text in self._texts]
             and kiosk.texts == self._kiosk.texts
         )
-        before = self._said
+        before, old = self._said, self._old
         self._survey, self._language = survey, language
         self._texts, self._kiosk, self._said = texts, kiosk, said
+        self._old = outdated(survey, texts, language)
         if is_same:
-            self._show_changed(before)
+            self._show_changed(before, old)
             return
         self._refused.clear()
         self._name_columns()
         self._choose_rows()
 
-    def _show_changed(self, before: Mapping[Key, str]) -> None:
+    def _show_changed(self, before: Mapping[Key, str], old: Mapping[Key, str]) -> None:
         new = {text.key: text for text in (*self._texts, *self._kiosk.texts)}
         changed = []
         for row, text in enumerate(self._records):
-            now = new.get(text.key, text)
-            if now != text or before.get(text.key) != self._said.get(text.key):
+            key, now = text.key, new.get(text.key, text)
+            then = before.get(key), old.get(key)
+            if now != text or then != (self._said.get(key), self._old.get(key)):
                 self._records[row] = now
                 changed.append(row)
         if changed:
@@ -178,15 +188,23 @@ class TranslationTableModel(RecordsModel[OwnText]):
             last = self.index(changed[-1], TranslationColumn.NOTE)
             self.dataChanged.emit(self.index(first, 0), last)
 
-    def show_only_missing(self, only: bool) -> None:
-        """Choose the rows: all, or those not translated now."""
-        self._only_missing = only
+    def show_only_to_do(self, only: bool) -> None:
+        """Choose the rows: all, or those that are missing or outdated now."""
+        self._only_to_do = only
         self._choose_rows()
 
     def is_missing(self, row: int) -> bool:
         """Whether this row is not translated."""
         text = self._records[row]
         return text is not _HEADING and text.key not in self._said
+
+    def is_outdated(self, row: int) -> bool:
+        """Whether the text of this row was changed since it was translated."""
+        return self._records[row].key in self._old
+
+    def key_of(self, row: int) -> Key:
+        """Return what the translations of this row's text are found by."""
+        return self._records[row].key
 
     @property
     def heading_row(self) -> int | None:
@@ -207,10 +225,11 @@ class TranslationTableModel(RecordsModel[OwnText]):
         """Return the texts of a row in one call, since each `data` is a way through Qt."""
         return tuple(self._cell(self._records[row], column) for column in TranslationColumn)
 
-    def next_missing(self, row: int) -> int | None:
-        """Return the next row after this one that is not translated, from the top again."""
+    def next_to_do(self, row: int) -> int | None:
+        """Return the next row after this one that is missing or outdated, from the top again."""
         after = range(row + 1, len(self._records))
-        return next(filter(self.is_missing, (*after, *range(row + 1))), None)
+        rows = (*after, *range(row + 1))
+        return next((n for n in rows if self.is_missing(n) or self.is_outdated(n)), None)
 
     def find(self, uuid: str, field: str = "") -> int | None:
         """Return the first row of a part of the survey, or that of a field of it.
@@ -278,10 +297,13 @@ class TranslationTableModel(RecordsModel[OwnText]):
 
     def _choose_rows(self) -> None:
         survey, kiosk = (
-            [text for text in texts if not self._only_missing or text.key not in self._said]
+            [text for text in texts if not self._only_to_do or self._is_to_do(text.key)]
             for texts in (self._texts, self._kiosk.texts)
         )
         self._reset([*survey, _HEADING, *kiosk] if kiosk else survey)
+
+    def _is_to_do(self, key: Key) -> bool:
+        return key not in self._said or key in self._old
 
     def _name_columns(self) -> None:
         own = _ENGLISH if self._kiosk.alone else self.own_language
@@ -322,6 +344,8 @@ class TranslationTableModel(RecordsModel[OwnText]):
         said = self._said.get(text.key)
         if said is None:
             return "missing"
+        if text.key in self._old:
+            return "outdated"
         differs = text.uuid != KIOSK and any(placeholder_difference(text.text, said))
         return "differs" if differs else ""
 
@@ -331,7 +355,9 @@ class TranslationTableModel(RecordsModel[OwnText]):
         said = self._said.get(text.key)
         if said is None:
             return self.tr("Not translated")
-        return quotes_note(text.text, said)
+        was = self._old.get(text.key)
+        notes = ("" if was is None else outdated_note(was), quotes_note(text.text, said))
+        return " ".join(filter(None, notes))
 
     def _note_on_word(self, text: OwnText) -> str:
         refused = self._refused.get(text.key)
@@ -351,6 +377,12 @@ def place_name(text: OwnText) -> str:
     more = "…" if len(text.numbers) > _MOST_NUMBERS else ""
     counted = QCoreApplication.translate("Translations", "{place}: for {numbers}")
     return counted.format(place=name, numbers=some + more)
+
+
+def outdated_note(was: str) -> str:
+    """Return that a text was changed since it was translated, and what it was then."""
+    words = QCoreApplication.translate("Translations", "Changed since. It was: “{text}”")
+    return words.format(text=was)
 
 
 def quotes_note(own: str, said: str) -> str:

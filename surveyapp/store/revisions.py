@@ -100,7 +100,7 @@ def load_published(connection: Connection, survey_id: int) -> PublishedSurvey:
         raise NewerLibraryError(error.sentence) from error
     said = schema.translations.c
     kiosk_texts = connection.execute(
-        select(said.uuid, said.field, said.language, said.text).where(
+        select(said.uuid, said.field, said.language, said.text, said.source).where(
             said.survey_id == survey_id, said.field.in_(TEXT_KEYS)
         )
     )

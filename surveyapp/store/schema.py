@@ -34,7 +34,7 @@ from sqlalchemy.types import TypeEngine, UserDefinedType
 APPLICATION_ID = 0x53765941
 """``SvYA``: written into the file's header to tell whose file it is."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Kept in ``user_version``; a file with a higher one is refused."""
 
 NAMING = {
@@ -171,8 +171,12 @@ translations = Table(
     Column("field", Text, primary_key=True),
     Column("language", Text, primary_key=True),
     Column("text", Text, nullable=False),
+    Column("source", Text),
 )
-"""One text of a survey in another language; ``uuid`` is that of the part it belongs to."""
+"""One text of a survey in another language; ``uuid`` is that of the part it belongs to.
+
+``source`` is the text it was made from; NULL where an earlier version stored it.
+"""
 
 revisions = Table(
     "revisions",

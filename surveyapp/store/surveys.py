@@ -76,7 +76,7 @@ def load_survey(connection: Connection, survey_id: int) -> Survey:
     settings, kept = read_settings(found.settings)
     said = schema.translations.c
     translations = connection.execute(
-        select(said.uuid, said.field, said.language, said.text)
+        select(said.uuid, said.field, said.language, said.text, said.source)
         .where(said.survey_id == survey_id)
         .order_by(said.uuid, said.field, said.language)
     )

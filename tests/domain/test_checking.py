@@ -267,6 +267,17 @@ def test_missing_translations_are_counted_for_the_languages_offered():
     ]
 
 
+def test_texts_changed_since_they_were_translated_are_counted_and_lead_to_their_language():
+    why = _why()
+    survey = _survey(why, languages=("en",))
+    said = (Translation(why.uuid, "text", "de", "Warum?", "Why not?"),)
+    (found,) = check_survey(replace(survey, translations=said))
+    assert str(found.sentence) == "One text was changed since it was translated into Deutsch."
+    assert (found.gravity, found.language) == (Gravity.WARNING, "de")
+    right = replace(said[0], source=why.text)
+    assert check_survey(replace(survey, translations=(right,))) == ()
+
+
 def test_a_translation_that_quotes_another_answer_is_found_at_its_question():
     colour = _colour()
     why = Question(_KIND.TEXT, "Why ${colour}?", "why")

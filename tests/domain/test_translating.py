@@ -18,7 +18,6 @@ from surveyapp.domain.translating import (
     Progress,
     TextRole,
     other_languages,
-    outdated,
     own_texts,
     placeholder_difference,
     progress,
@@ -274,7 +273,7 @@ def test_what_a_file_says_in_the_surveys_own_language_is_left_out():
 
     found = translation_changes(survey, given)
 
-    assert found.translations == (Translation(survey.uuid, "title", "de", "Besuch"),)
+    assert found.translations == (Translation(survey.uuid, "title", "de", "Besuch", "Visita"),)
     assert found.new == 1
 
 
@@ -293,15 +292,3 @@ def test_the_texts_of_a_part_are_those_the_survey_has_of_it():
 @pytest.mark.parametrize("uuid", [GONE.uuid, SUM.uuid, "nobody"], ids=["gone", "sum", "nobody"])
 def test_what_respondents_do_not_meet_has_no_texts(uuid):
     assert texts_of_part(SURVEY, uuid) == ()
-
-
-def test_a_translation_is_outdated_while_only_the_survey_s_text_was_changed():
-    before = fully_german()
-    assert outdated(before, before, SCALE.uuid, "de") == frozenset()
-    reworded = replace(SCALE, text="Will you come again?")
-    section = replace(SECTION, questions=(reworded, GONE, SUM, MATRIX))
-    now = replace(before, sections=(section,))
-    assert outdated(before, now, SCALE.uuid, "de") == {(SCALE.uuid, "text")}
-    assert outdated(before, now, SCALE.uuid, "fr") == frozenset()
-    said = german((SCALE.uuid, "text", "Kommen Sie wieder?"))
-    assert outdated(before, translate(now, said), SCALE.uuid, "de") == frozenset()

@@ -98,8 +98,8 @@ def a_full_survey(connection) -> Survey:
         title="Everything, again",
         sections=(replace(section, questions=(chosen, *others[:-2])), Section("Empty")),
         translations=(
-            Translation(survey.uuid, "kiosk.welcome", "de", "Hallo"),
-            Translation(survey.uuid, "title", "de", "Alles"),
+            Translation(survey.uuid, "kiosk.welcome", "de", "Hallo", "Hi"),
+            Translation(survey.uuid, "title", "de", "Alles", "All of it"),
         ),
     )
     survey = save_survey(connection, edited)

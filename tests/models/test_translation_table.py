@@ -75,6 +75,35 @@ def test_other_quoted_answers_are_told_and_the_translation_is_kept(model):
     )
 
 
+def test_a_text_changed_since_it_was_translated_says_what_it_was_and_is_to_do(model):
+    made = said((SURVEY.uuid, "title", "Besuch"), (CHOICE.uuid, "label", "Gut"))
+    title, choice = sorted(made.translations, key=lambda t: t.field, reverse=True)
+    known = (replace(choice, source="Fine"), replace(title, source="Visit"))
+    model.show(replace(made, translations=known), "de")
+
+    note = model.index(4, TranslationColumn.NOTE)
+    assert note.data() == "Changed since. It was: “Fine”"
+    assert note.data(TranslationTableModel.NOTE_ROLE) == "outdated"
+    spoken = model.index(4, TranslationColumn.SAID).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "It was: “Fine”" in spoken
+    assert (model.outdated_count, model.progress) == (1, Progress(2, 5))
+    assert [model.next_to_do(row) for row in (-1, 3, 4)] == [1, 4, 1]
+    model.show_only_to_do(True)
+    assert column(model, TranslationColumn.OWN) == ["Part", QUESTION.text, "Be frank.", "Good"]
+
+
+def test_a_mark_that_comes_or_goes_is_no_new_table(model, qtbot):
+    made = said((CHOICE.uuid, "label", "Gut"))
+    model.show(made, "de")
+    (one,) = made.translations
+    with (
+        qtbot.assertNotEmitted(model.modelReset),
+        qtbot.waitSignal(model.dataChanged) as changed,
+    ):
+        model.show(replace(made, translations=(replace(one, source="Fine"),)), "de")
+    assert changed.args[0].row() == 4
+
+
 def test_writing_asks_for_a_translation_and_does_nothing_by_itself(model, qtbot):
     with qtbot.waitSignal(model.translation_requested) as asked:
         model.setData(model.index(4, TranslationColumn.SAID), "Gut")
@@ -89,22 +118,22 @@ def test_only_the_translations_can_be_written(model):
         assert is_editable == (number is TranslationColumn.SAID)
 
 
-def test_the_next_missing_text_is_found_from_the_top_again(model):
+def test_the_next_to_do_text_is_found_from_the_top_again(model):
     model.show(said((SURVEY.uuid, "title", "Besuch"), (CHOICE.uuid, "label", "Gut")), "de")
 
-    assert [model.next_missing(row) for row in range(-1, 5)] == [1, 1, 2, 3, 1, 1]
+    assert [model.next_to_do(row) for row in range(-1, 5)] == [1, 1, 2, 3, 1, 1]
 
 
 def test_a_row_translated_among_the_missing_stays_until_they_are_chosen_anew(model):
     model.show(said((SURVEY.uuid, "title", "Besuch")), "de")
-    model.show_only_missing(True)
+    model.show_only_to_do(True)
     assert column(model, TranslationColumn.OWN) == ["Part", QUESTION.text, "Be frank.", "Good"]
 
     model.show(said((SURVEY.uuid, "title", "Besuch"), (CHOICE.uuid, "label", "Gut")), "de")
     assert column(model, TranslationColumn.SAID) == ["", "", "", "Gut"]
     assert model.progress == Progress(2, 5)
 
-    model.show_only_missing(True)
+    model.show_only_to_do(True)
     assert column(model, TranslationColumn.OWN) == ["Part", QUESTION.text, "Be frank."]
 
 
@@ -177,7 +206,7 @@ def test_nobody_writes_in_the_heading_or_finds_it_missing(model):
 
     assert not model.index(heading, TranslationColumn.SAID).flags() & Qt.ItemFlag.ItemIsEnabled
     assert not model.is_missing(heading)
-    assert model.next_missing(heading - 1) == heading + 1
+    assert model.next_to_do(heading - 1) == heading + 1
 
 
 def test_of_a_survey_in_that_language_only_the_words_are_to_be_written(model):
@@ -223,7 +252,7 @@ def test_clearing_a_refused_word_leaves_what_was_kept(model, qtbot):
 
 def test_the_words_that_are_missing_are_shown_alone_under_their_heading(model):
     model.show(SURVEY, "pl", in_polish(Next="Dalej"))
-    model.show_only_missing(True)
+    model.show_only_to_do(True)
 
     assert model.heading_row == 5
     assert model.rowCount() == 10

@@ -12,7 +12,7 @@ from surveyapp.domain.editing import change_question, set_expression
 from surveyapp.domain.editing_choices import set_condition
 from surveyapp.domain.jumps import END, Answered, set_jump
 from surveyapp.domain.survey import Translation
-from surveyapp.domain.translating import translate
+from surveyapp.domain.translation_sources import translate_today
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.views.builder.check_panel import CheckPanel
 from surveyapp.views.builder.conditions.condition_editor import ConditionEditor
@@ -152,9 +152,9 @@ def build_texts(stage: Stage) -> QWidget:
     question = next(q for q in screen.edited.survey.questions() if q.code == "used")
     said = (
         Translation(question.uuid, "text", "de", "Was haben Sie benutzt, während Sie warteten?"),
-        Translation(question.choices[0].uuid, "label", "de", "Zeitschriften"),
+        Translation(question.choices[0].uuid, "label", "de", "Zeitschriften", "Papers"),
     )
-    screen.edited.edit("", partial(translate, said=said))
+    screen.edited.edit("", partial(translate_today, said=said))
     screen.outline.choose(question.uuid)
     screen.turn_to(Tab.TEXTS)
     see_inspector(screen)

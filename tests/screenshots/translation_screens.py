@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
+from surveyapp.domain.editing import change_section, set_title
 from surveyapp.domain.kiosk import kiosk_settings
 from surveyapp.domain.kiosk_words import KIOSK, kiosk_texts
 from surveyapp.domain.survey import Translation
-from surveyapp.domain.translating import own_texts, translate
+from surveyapp.domain.translating import own_texts
+from surveyapp.domain.translation_sources import translate_today
 from surveyapp.exchange.forms.samples import EVERY_KIND, POLL
 from surveyapp.exchange.kiosk_catalogue import load_catalogue
 from surveyapp.models.translation_table import TranslationColumn
@@ -30,6 +34,19 @@ _ARABIC = ("كل أنواع الأسئلة", "استبيان يضم كل ما ه
 
 def translations(stage: Stage) -> QWidget:
     return _translations(stage, "de")
+
+
+def translations_changed_since(stage: Stage) -> QWidget:
+    """Two texts were changed after they were translated, and these are shown with the missing."""
+    dialog = _translations(stage, "de")
+    stage.settle(dialog)
+    edited = BuilderScreen(stage.window.screens.build).edited
+    edited.edit("Edit", partial(set_title, title="Every kind of question there is"))
+    section = edited.survey.sections[0]
+    edited.edit("Edit", partial(change_section, uuid=section.uuid, title="About your visit"))
+    dialog.bar.only_to_do.click()
+    dialog.table.go_to(0)
+    return dialog
 
 
 def translations_writing(stage: Stage) -> QWidget:
@@ -56,8 +73,8 @@ def translations_nothing_missing(stage: Stage) -> QWidget:
     stage.settle(dialog)
     edited = BuilderScreen(stage.window.screens.build).edited
     said = [Translation(*text.key, "de", text.text) for text in own_texts(edited.survey)]
-    edited.edit("Translate", lambda survey: translate(survey, said))
-    dialog.bar.only_missing.click()
+    edited.edit("Translate", partial(translate_today, said=said))
+    dialog.bar.only_to_do.click()
     return dialog
 
 
@@ -110,7 +127,7 @@ def _translations(stage: Stage, language: str) -> QWidget:
             for code, words in (("de", _GERMAN), ("ar", _ARABIC))
             for text, word in zip(own_texts(survey), words, strict=False)
         ]
-        save_survey(connection, translate(survey, said))
+        save_survey(connection, translate_today(survey, said))
     return _open(stage, EVERY_KIND, language)
 
 

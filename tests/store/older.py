@@ -10,7 +10,7 @@ from typing import Any
 
 _VERSION_1 = Path(__file__).with_name("version_1.sql")
 _VERSION_2 = Path(__file__).with_name("version_2.sql")
-_LATER = ("checksum", "published_revision_id", "picture")
+_LATER = ("checksum", "published_revision_id", "picture", "source")
 _ANSWERED = "SELECT revision_id FROM responses UNION SELECT revision_id FROM drafts"
 
 

@@ -16,6 +16,7 @@ from surveyapp.domain.translating import (
     placeholder_difference,
     translations_in,
 )
+from surveyapp.domain.translation_sources import outdated
 
 _MOST_WORDS = 40
 _AND_OR = re.compile(r"\band/or\b|\bund/oder\b|\bet/ou\b|\by/o\b", re.IGNORECASE)
@@ -29,7 +30,7 @@ def check_words(survey: Survey) -> Iterator[Finding]:
 
 
 def check_translations(survey: Survey) -> Iterator[Finding]:
-    """Yield languages that are not complete, and translations that quote other answers."""
+    """Yield languages that lack texts or have outdated ones, and those that quote other answers."""
     own = own_texts(survey)
     for language in other_languages(survey):
         said = translations_in(survey, language)
@@ -40,6 +41,15 @@ def check_translations(survey: Survey) -> Iterator[Finding]:
                 "{count} texts have no translation into {language}.",
                 one="One text has no translation into {language}.",
                 count=len(missing),
+                language=name,
+            )
+            yield Finding(survey.uuid, Gravity.WARNING, sentence, language)
+        old = outdated(survey, own, language)
+        if old:
+            sentence = Sentence(
+                "{count} texts were changed since they were translated into {language}.",
+                one="One text was changed since it was translated into {language}.",
+                count=len(old),
                 language=name,
             )
             yield Finding(survey.uuid, Gravity.WARNING, sentence, language)

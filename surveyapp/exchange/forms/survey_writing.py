@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from surveyapp import paths
 from surveyapp.domain import joins
 from surveyapp.domain.answers import Response
-from surveyapp.domain.document import to_json
+from surveyapp.domain.document import to_json, translation_documents
 from surveyapp.domain.kiosk import TEXT_KEYS, kiosk_settings
 from surveyapp.domain.plain_answers import plain_answer
 from surveyapp.domain.sentences import Sentence
@@ -134,9 +134,7 @@ def _beginning(survey: Survey) -> bytes:
     if settings := {key: text for key, text in survey.settings if key != joins.KEY}:
         kiosk["settings"] = settings
     if said := [t for t in survey.translations if t.field in TEXT_KEYS]:
-        kiosk["translations"] = [
-            {"uuid": t.uuid, "field": t.field, "language": t.language, "text": t.text} for t in said
-        ]
+        kiosk["translations"] = translation_documents(said)
     if kiosk:
         document["kiosk"] = kiosk
     if joined := joins.as_plain(joins.survey_joins(survey)):

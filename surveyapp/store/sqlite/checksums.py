@@ -23,7 +23,7 @@ number that is whole and fits 64 bits has no point, since SQLite keeps 2.0 as 2;
 any other is the shortest decimal that reads back the same.
 
 Format 2 of a survey has ``published_revision_id`` at the end of its row, format 3 also
-``picture`` at the end of each choice's.
+``picture`` at the end of each choice's, format 4 ``source`` at the end of each translation's.
 
 A new column is a new format, never a change of one that is there: rows sealed before
 know nothing of it. It adds its columns at the end of each list.
@@ -123,10 +123,15 @@ _TRANSLATIONS_1 = (
     "SELECT survey_id, uuid, field, language, text"
     " FROM translations WHERE survey_id = ? ORDER BY survey_id, uuid, field, language"
 )
+_TRANSLATIONS_4 = (
+    "SELECT survey_id, uuid, field, language, text, source"
+    " FROM translations WHERE survey_id = ? ORDER BY survey_id, uuid, field, language"
+)
 SURVEY_FORMATS = (
     SurveyFormat(number=1, queries=(_SURVEY_1, *_PARTS_1, _CHOICES_1, _TRANSLATIONS_1)),
     SurveyFormat(number=2, queries=(_SURVEY_2, *_PARTS_1, _CHOICES_1, _TRANSLATIONS_1)),
     SurveyFormat(number=3, queries=(_SURVEY_2, *_PARTS_1, _CHOICES_3, _TRANSLATIONS_1)),
+    SurveyFormat(number=4, queries=(_SURVEY_2, *_PARTS_1, _CHOICES_3, _TRANSLATIONS_4)),
 )
 
 

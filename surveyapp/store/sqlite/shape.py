@@ -20,6 +20,7 @@ DIGESTS = {
     4: "07743daf06a90ce8f235a4f5b09a9d201caaf8bc5a8d2cf11bdb64b96947a356",
     5: "45bc3923ecd62afd6d8f55e730b97ca874c58036560da35bcaf1280b7daf2dad",
     6: "24c54f2fb604dd4916b42beebaea701a43a0095f43b91f8c52f752e424775854",
+    7: "8ea202e67b600033d6e65703c1ac210c64329aab89b08b7fabe35aa5b038d446",
 }
 """What `schema_digest` gives for the tables of each version, new or brought up to it."""
 

@@ -16,6 +16,7 @@ from surveyapp.domain.editing_parts import Counts
 from surveyapp.domain.impact import Impact, Verdict, impacts, protected, verdict
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import without_leftovers
+from surveyapp.domain.translation_sources import keep_sources
 from surveyapp.localization import translated
 from surveyapp.store.publishing import EditedState
 from surveyapp.store.surveys import offer_language, withdraw_language
@@ -107,10 +108,9 @@ class EditedSurvey(QObject):
         called. Consecutive edits with the same ``focus`` (the uuid of what is changed) and
         ``field`` merge into one step. Raises EditError for a change that answers do not permit.
         """
-        edited = change(self.survey)
+        edited = self._changed(change)
         if edited == self.survey:
             return True
-        edited = without_leftovers(edited)
         found = impacts(self.survey, edited, self.counts)
         for impact in found:
             if impact.verdict is Verdict.REFUSED and not self._waits(impact, edited):
@@ -120,10 +120,16 @@ class EditedSurvey(QObject):
             if not self._ask(name, found):
                 return False
             # Made anew: the survey may have been saved or renamed while the dialog was open.
-            edited = without_leftovers(change(self.survey))
+            edited = self._changed(change)
         named = partial(step_name, name, uuid=about or focus)
         self.undo_stack.push(NewStep(self, named, edited, focus, field))
         return True
+
+    def _changed(self, change: Callable[[Survey], Survey]) -> Survey:
+        edited = change(self.survey)
+        if edited == self.survey:
+            return self.survey
+        return keep_sources(self.survey, without_leftovers(edited))
 
     def adopt(self, state: EditedState) -> None:
         """Take over what another view has stored: title, status, languages, kiosk settings."""

@@ -15,12 +15,11 @@ from surveyapp.domain.translating import (
     OwnText,
     TextRole,
     other_languages,
-    outdated,
     texts_of_part,
-    translate,
     translations_in,
 )
-from surveyapp.models.translation_table import quotes_note
+from surveyapp.domain.translation_sources import outdated, still_right, translate_today
+from surveyapp.models.translation_table import outdated_note, quotes_note
 from surveyapp.overrides import guarded
 from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.builder.edited_survey import EditedSurvey
@@ -111,10 +110,10 @@ class PartTexts(QWidget):
         texts = texts_of_part(survey, self._uuid) if self._language else ()
         self._make(texts)
         said = translations_in(survey, self._language)
-        old = outdated(edited.asked, survey, self._uuid, self._language) if edited.gathers else ()
+        old = outdated(survey, texts, self._language)
         for text in texts:
-            is_old = text.key in old
-            self._fields[text.key].show_text(text, said.get(text.key, ""), is_old=is_old)
+            key = text.key
+            self._fields[key].show_text(text, said.get(key, ""), old.get(key))
 
     def _languages(self, edited: EditedSurvey) -> tuple[str, ...]:
         added = self._added.get(edited.survey.uuid, ())
@@ -140,6 +139,7 @@ class PartTexts(QWidget):
         self._fields = {text.key: _Translated(text, self._language) for text in texts}
         for field in self._fields.values():
             field.written.connect(self._translate)
+            field.found_right.connect(self._take_as_right)
             field.entry.left.connect(self._end_run)
             self._lines.addWidget(field)
             field.show()  # at once: Qt would with the next event
@@ -155,9 +155,18 @@ class PartTexts(QWidget):
         if self._edited is None:
             return
         said = Translation(*key, self._language, text)
-        change = partial(translate, said=(said,))
+        change = partial(translate_today, said=(said,))
         field = "/".join((*key, self._language))
         self._edited.edit(self.tr("Translate"), change, self._uuid, field, about=key[0])
+
+    @Slot(object)
+    def _take_as_right(self, key: Key) -> None:
+        if self._edited is None:
+            return
+        change = partial(still_right, keys=(key,), language=self._language)
+        name = self.tr("Translation is still right")
+        self._edited.edit(name, change, self._uuid, about=key[0])
+        self._fields[key].entry.setFocus()
 
     @Slot()
     def _end_run(self) -> None:
@@ -191,14 +200,18 @@ class _Translated(QWidget):
 
     Signals:
         written: the key of the text, and its translation.
+        found_right: the key of the text; it was changed, and the translation fits it.
     """
 
     written = Signal(object, str)
+    found_right = Signal(object)
 
     def __init__(self, text: OwnText, language: str) -> None:
         super().__init__()
         self._key = text.key
         self._own, self._note = words_label(), words_label("warning")
+        self.right_button = push_button(self.tr("Still right"), icon_name="check")
+        self.right_button.clicked.connect(self._say_right)
         self.entry = TextField()
         self.entry.setPlaceholderText(self.tr("Not translated"))
         self.entry.committed.connect(self._write)
@@ -214,17 +227,25 @@ class _Translated(QWidget):
         place = words_label("muted", self._place(text), wraps=False)
         head = row_of((self._own, 1), place, spacing=GRID)
         head.setAlignment(place, Qt.AlignmentFlag.AlignTop)
-        fill_column(self, head, self.entry, self._note, spacing=GRID // 2)
+        right = row_of(self.right_button, STRETCH)
+        fill_column(self, head, self.entry, self._note, right, spacing=GRID // 2)
 
-    def show_text(self, text: OwnText, said: str, *, is_old: bool) -> None:
-        """Show the text and its translation, and what is to be seen to."""
+    def show_text(self, text: OwnText, said: str, was: str | None) -> None:
+        """Show the text and its translation, and what is to be seen to.
+
+        ``was`` is what the text was when it was translated, if it was changed since.
+        """
         self._own.setText(text.text)
         self.entry.setAccessibleName(f"{self._place(text)}: {text.text}")
         self.entry.show_text(said)
-        note = quotes_note(text.text, said) if said else ""
-        if not note and is_old:
-            note = self.tr("The survey’s text was changed since this was published.")
+        notes = (
+            "" if was is None else outdated_note(was),
+            quotes_note(text.text, said) if said else "",
+        )
+        note = " ".join(filter(None, notes))
         self._note.setText(note)
+        self.right_button.setVisible(was is not None)
+        self.right_button.setAccessibleDescription(note)
         self._note.setVisible(bool(note))
 
     def _place(self, text: OwnText) -> str:
@@ -249,3 +270,7 @@ class _Translated(QWidget):
     @Slot(str)
     def _write(self, text: str) -> None:
         self.written.emit(self._key, text)
+
+    @Slot()
+    def _say_right(self) -> None:
+        self.found_right.emit(self._key)

@@ -14,6 +14,7 @@ from surveyapp.domain.kiosk_start import Obstacle
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import Progress, progress
+from surveyapp.domain.translation_sources import outdated_texts
 from surveyapp.localization import translated
 from surveyapp.models.moments import local_moment
 from surveyapp.views.kiosk_setup.facts import PowerSource, PreflightFacts, System
@@ -109,8 +110,8 @@ class PreflightChecks(QObject):
         survey = facts.survey
         if not survey.languages[1:]:
             return []
-        found = lacking(survey)
-        if not found:
+        found, old = lacking(survey), outdated_counts(survey)
+        if not found and not old:
             title = self.tr("Everything is translated into the languages offered")
             return [Check(LANGUAGES, CheckVerdict.GOOD, title)]
         locale = QLocale()
@@ -122,13 +123,29 @@ class PreflightChecks(QObject):
             )
             for code, how in found.items()
         ]
-        sentences.append(
-            self.tr("The others are shown in {language}.").format(
-                language=isolated(language_name(survey.languages[0]))
+        if found:
+            sentences.append(
+                self.tr("The others are shown in {language}.").format(
+                    language=isolated(language_name(survey.languages[0]))
+                )
             )
+        sentences += [self._old_count(count, code) for code, count in old.items()]
+        title = (
+            self.tr("Not everything is translated")
+            if found
+            else self.tr("Texts were changed since they were translated")
         )
-        title = self.tr("Not everything is translated")
         return [Check(LANGUAGES, CheckVerdict.WARNING, title, " ".join(sentences))]
+
+    def _old_count(self, count: int, code: str) -> str:
+        name = isolated(language_name(code))
+        if count == 1:
+            return self.tr("{language}: 1 text was changed since it was translated.").format(
+                language=name
+            )
+        return self.tr("{language}: {count} texts were changed since they were translated.").format(
+            language=name, count=QLocale().toString(count)
+        )
 
     def _words(self, facts: PreflightFacts) -> list[Check]:
         """Return nothing for a survey in languages that the program ships."""
@@ -241,6 +258,12 @@ def lacking(survey: Survey) -> dict[str, Progress]:
     """Return the languages offered that lack texts of the survey, and how far they are."""
     found = {code: progress(survey, code) for code in survey.languages[1:]}
     return {code: how for code, how in found.items() if not how.is_complete}
+
+
+def outdated_counts(survey: Survey) -> dict[str, int]:
+    """Return the languages offered with texts that were changed since translated: how many."""
+    found = {code: len(outdated_texts(survey, code)) for code in survey.languages[1:]}
+    return {code: count for code, count in found.items() if count}
 
 
 def without_words(words: Mapping[str, Progress]) -> list[str]:

@@ -28,6 +28,7 @@ from surveyapp.views.kiosk_setup.checks import (
     CheckVerdict,
     PreflightChecks,
     lacking,
+    outdated_counts,
     without_words,
 )
 from surveyapp.views.kiosk_setup.facts import PreflightFacts, System, gather_facts, this_system
@@ -202,7 +203,8 @@ class PreflightDialog(Dialog):
         if key == "open":
             self._navigator.opening_requested.emit()
         elif key == LANGUAGES and self._facts is not None:
-            language = next(iter(lacking(self._facts.survey)), "")
+            survey = self._facts.survey
+            language = next(iter((*lacking(survey), *outdated_counts(survey))), "")
             self._navigator.translations_requested.emit(self, language)
         elif key == WORDS and self._facts is not None:
             language = next(iter(without_words(self._facts.words)), "")

@@ -36,6 +36,7 @@ MOST_LINES = 14
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MARKS = {
     "missing": ("circle-dashed", "muted"),
+    "outdated": ("history", "warning"),
     "differs": ("triangle-alert", "warning"),
     "refused": ("circle-x", "danger"),
 }

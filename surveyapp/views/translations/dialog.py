@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QWidget
 from surveyapp.domain.kiosk_words import KIOSK, is_shipped
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.survey import Translation
-from surveyapp.domain.translating import other_languages, remove_language, translate
+from surveyapp.domain.translating import other_languages, remove_language
+from surveyapp.domain.translation_sources import still_right, translate_today
 from surveyapp.exchange.translation_csv import TranslationFile
 from surveyapp.models.translation_table import KioskTexts, TranslationTableModel
 from surveyapp.overrides import guarded
@@ -58,7 +59,9 @@ class TranslationsDialog(Dialog):
         self.bar.chosen.connect(self._show_language)
         self.bar.added.connect(self._add_language)
         self.bar.remove_button.clicked.connect(self._remove_language)
-        self.bar.only_missing.toggled.connect(self._show_only_missing)
+        self.bar.only_to_do.toggled.connect(self._show_only_to_do)
+        self.bar.right_button.clicked.connect(self._take_as_right)
+        self.table.selectionModel().currentRowChanged.connect(self._follow_row)
         self._status = SaveStatus(frozen=library.is_read_only)
         self._status.setProperty("role", "")  # without the look of a bar
         self._status.watch(edited.saver)
@@ -85,7 +88,7 @@ class TranslationsDialog(Dialog):
         """Make the first of the kiosk's words that is missing the current one."""
         heading = self.model.heading_row
         if heading is not None:
-            row = self.model.next_missing(heading)
+            row = self.model.next_to_do(heading)
             self.table.go_to(heading + 1 if row is None or row < heading else row)
 
     @property
@@ -124,7 +127,7 @@ class TranslationsDialog(Dialog):
         complete = EmptyState(
             "circle-check",
             self.tr("Nothing is missing"),
-            self.tr("Every text of the survey is translated."),
+            self.tr("Every text of the survey is translated as it stands."),
         )
         self._texts = QStackedWidget()
         self._texts.addWidget(self.table)
@@ -155,8 +158,8 @@ class TranslationsDialog(Dialog):
     def _show_language(self, language: str) -> None:
         self.table.finish()
         self.model.show(self._edited.survey, language, self._kiosk_texts(language))
-        if self.model.only_missing:
-            self.model.show_only_missing(True)
+        if self.model.only_to_do:
+            self.model.show_only_to_do(True)
         self._show_state()
         (self.table if language else self._add).setFocus()
 
@@ -173,16 +176,24 @@ class TranslationsDialog(Dialog):
         self.bar.show_languages(self._languages, language, self.model.own_language)
         self.bar.show_progress(
             self.model.progress if self.model.progress.total else self.model.words_progress,
+            outdated=self.model.outdated_count,
             is_offered=language in (*survey.languages, own_language(survey)),
             can_remove=language in other_languages(survey),
         )
+        self._follow_row()
         self._pages.setCurrentIndex(int(bool(language)))
         self.export_button.setEnabled(bool(language) and not self._files.is_busy)
 
+    @Slot()
+    def _follow_row(self) -> None:
+        row = self.table.currentIndex().row()
+        is_outdated = row >= 0 and self.model.is_outdated(row)
+        self.bar.right_button.setEnabled(is_outdated and self._add.isEnabled())
+
     @Slot(bool)
-    def _show_only_missing(self, only: bool) -> None:
+    def _show_only_to_do(self, only: bool) -> None:
         self.table.finish()
-        self.model.show_only_missing(only)
+        self.model.show_only_to_do(only)
 
     @Slot()
     def _show_rows(self) -> None:
@@ -208,7 +219,22 @@ class TranslationsDialog(Dialog):
         if uuid == KIOSK:
             self._words.write(self._edited.undo_stack, self.tr("Write a word of the kiosk"), said)
             return
-        self._edited.edit(self.tr("Translate"), partial(translate, said=said), uuid)
+        self._edited.edit(self.tr("Translate"), partial(translate_today, said=said), uuid)
+
+    @Slot()
+    def _take_as_right(self) -> None:
+        """Take the mark from the current row, and go on to the next that is to do."""
+        self.table.finish()
+        row = self.table.currentIndex().row()
+        if row < 0 or not self.model.is_outdated(row):
+            return
+        key = self.model.key_of(row)
+        change = partial(still_right, keys=(key,), language=self.model.language)
+        self._edited.edit(self.tr("Translation is still right"), change, key[0])
+        following = self.model.next_to_do(row)
+        if following is not None:
+            self.table.go_to(following)
+        self.table.setFocus()
 
     @Slot(str)
     def _add_language(self, language: str) -> None:
@@ -257,7 +283,7 @@ class TranslationsDialog(Dialog):
             name = self.tr("Import translations")
             words = [said for said in found.translations if said.uuid == KIOSK]
             texts = [said for said in found.translations if said.uuid != KIOSK]
-            self._edited.edit(name, partial(translate, said=texts))
+            self._edited.edit(name, partial(translate_today, said=texts))
             if words:
                 self._words.write(self._edited.undo_stack, name, words)
             if not self.model.language:

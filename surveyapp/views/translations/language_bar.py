@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLocale, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from surveyapp.domain.languages import language_name
 from surveyapp.domain.translating import Progress
-from surveyapp.views.boxes import fill_column, fill_row, row_of
+from surveyapp.views.boxes import fill_column, fill_row
 from surveyapp.views.composing import caption, push_button
 from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.labels import words_label
@@ -43,11 +43,15 @@ class LanguageBar(QWidget):
         )
         self.add_button.setDisabled(frozen)
         self.remove_button = push_button(self.tr("&Remove…"), icon_name="trash-2")
-        self.only_missing = QCheckBox(self.tr("Only &missing"))
+        self.only_to_do = QCheckBox(self.tr("Only &missing or changed"))
+        self.right_button = push_button(self.tr("Sti&ll right"), icon_name="check")
+        self.right_button.setToolTip(
+            self.tr("The translation fits the text as it is now: take the mark away")
+        )
         self._count = words_label("", wraps=False)
+        self._old = words_label("warning", wraps=False)
         self._offer = words_label("muted")
-        self._offer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        for button in (self.add_button, self.remove_button):
+        for button in (self.add_button, self.remove_button, self.right_button):
             button.setAutoDefault(False)
         into = QWidget()
         fill_row(into, label, self.languages, spacing=GRID)
@@ -55,9 +59,9 @@ class LanguageBar(QWidget):
         chosen, shown = FlowLayout(first, gap=GRID), FlowLayout(second, gap=2 * GRID)
         for widget in (into, self.add_button, self.remove_button):
             chosen.addWidget(widget)
-        for widget in (self._count, self.only_missing):
+        for widget in (self._count, self._old, self.only_to_do, self.right_button):
             shown.addWidget(widget)
-        fill_column(self, first, row_of(second, (self._offer, 1), spacing=2 * GRID), spacing=GRID)
+        fill_column(self, first, second, self._offer, spacing=GRID)
 
     def show_languages(self, languages: Iterable[str], current: str, own: str) -> None:
         """Offer these languages with the current one chosen; ``own`` is the survey's language."""
@@ -65,9 +69,21 @@ class LanguageBar(QWidget):
         show_languages(self.languages, codes, current)
         self._taken = (*codes, own)
 
-    def show_progress(self, progress: Progress, *, is_offered: bool, can_remove: bool) -> None:
-        """Show how many texts are translated, and whether respondents can choose the language."""
+    def show_progress(
+        self, progress: Progress, *, outdated: int, is_offered: bool, can_remove: bool
+    ) -> None:
+        """Show how many texts are translated, and whether respondents can choose the language.
+
+        ``outdated`` of them were changed since they were translated.
+        """
         locale = QLocale()
+        self._old.setText(
+            self.tr("1 changed since")
+            if outdated == 1
+            else self.tr("{count} changed since").format(count=locale.toString(outdated))
+        )
+        for widget in (self._old, self.right_button):
+            widget.setVisible(bool(outdated))
         self._count.setText(
             self.tr("{done} of {total} translated").format(
                 done=locale.toString(progress.done), total=locale.toString(progress.total)
@@ -78,6 +94,7 @@ class LanguageBar(QWidget):
             if is_offered
             else self.tr("Not offered to respondents yet: choose it in the kiosk settings.")
         )
+        self._offer.setVisible(not is_offered)
         self.remove_button.setEnabled(can_remove and not self._frozen)
         self.remove_button.setAccessibleName(
             self.tr("Remove the texts in {language}").format(

@@ -97,13 +97,13 @@ class TranslationTable(EditableTable):
 
     @guarded
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Edit the next text that is missing after Tab or Enter, the one before after Shift+Tab."""
+        """Edit the next text that is to do after Tab or Enter, the one before after Shift+Tab."""
         row = self.currentIndex().row()
         hints = QAbstractItemDelegate.EndEditHint
         super().closeEditor(editor, hints.NoHint)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if hint is hints.EditNextItem:
-            following = self.texts.next_missing(row)
+            following = self.texts.next_to_do(row)
             if following is not None and following != row:
                 self.go_to(following, write=True)
         elif hint is hints.EditPreviousItem:
@@ -154,7 +154,7 @@ class TranslationTable(EditableTable):
         if self.isVisible():
             self.fit_rows()
         if self.texts.rowCount():
-            first = self.texts.next_missing(-1)
+            first = self.texts.next_to_do(-1)
             self.go_to(0 if first is None else first)
 
     @Slot(int, int, int)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 
+from surveyapp.domain.editing import change_question
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, Translation
 from surveyapp.domain.translating import translations_in
@@ -296,24 +298,47 @@ def test_a_translation_that_lost_a_quote_says_so(qtbot, opened, screen):
     assert "${age} is not in the translation." in told
 
 
-def test_what_was_reworded_since_it_was_published_is_marked_until_its_translation_is(
+MARKED = "Changed since. It was: “How old?”"
+
+
+def _reword(edited, text="How old are you?"):
+    edited.edit("Edit", partial(change_question, uuid=AGE.uuid, text=text), AGE.uuid)
+
+
+def _still_right(screen) -> list[QPushButton]:
+    buttons = screen.tabs.findChildren(QPushButton)
+    return [one for one in buttons if one.isVisible() and one.text() == "Still right"]
+
+
+def test_what_was_reworded_since_it_was_translated_is_marked_until_its_translation_is(
     qtbot, opened, screen
 ):
     edited = opened(AGE, GERMAN)
     screen.turn_to(Tab.TEXTS)
-    marked = "The survey’s text was changed since this was published."
-    edited.gathers, edited.asked = True, edited.survey
-    assert marked not in texts_of(screen.tabs)
-
-    def reword(survey):
-        (section,) = survey.sections
-        asked = (replace(AGE, text="How old are you?"), *section.questions[1:])
-        return replace(survey, sections=(replace(section, questions=asked),))
-
-    edited.edit("", reword, AGE.uuid)
-    assert marked in texts_of(screen.tabs)
+    assert MARKED not in texts_of(screen.tabs)
+    _reword(edited)
+    assert MARKED in texts_of(screen.tabs)
+    edited.undo_stack.undo()
+    assert MARKED not in texts_of(screen.tabs)
+    edited.undo_stack.redo()
+    assert MARKED in texts_of(screen.tabs)
     qtbot.keyClicks(screen.translation_of("How old are you?"), "!")
-    assert marked not in texts_of(screen.tabs)
+    assert MARKED not in texts_of(screen.tabs)
+
+
+def test_a_translation_that_is_still_right_says_so_as_one_step(opened, screen):
+    edited = opened(AGE, GERMAN)
+    screen.turn_to(Tab.TEXTS)
+    assert _still_right(screen) == []
+    _reword(edited)
+    (button,) = _still_right(screen)
+    click(button)
+    assert MARKED not in texts_of(screen.tabs)
+    assert _still_right(screen) == []
+    assert _said(edited) == {(AGE.uuid, "text"): "Wie alt?"}
+    assert "still right" in edited.undo_stack.undoText()
+    edited.undo_stack.undo()
+    assert MARKED in texts_of(screen.tabs)
 
 
 # The chosen card

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
+from surveyapp.domain.editing import change_question
 from surveyapp.domain.kiosk import KioskSettings
 from surveyapp.domain.survey import Translation
 from surveyapp.domain.translating import translate, translations_in
+from surveyapp.domain.translation_sources import outdated_texts
 from surveyapp.models.translation_table import TranslationColumn
 from surveyapp.store.responses import add_response
 from surveyapp.store.sqlite.opening import open_library
@@ -80,7 +83,7 @@ def test_typing_on_a_row_begins_to_write(dialog):
     assert editor(dialog).toPlainText() == "b"
 
 
-def test_tab_goes_to_the_next_missing_text_and_shift_tab_to_the_row_before(dialog):
+def test_tab_goes_to_the_next_to_do_text_and_shift_tab_to_the_row_before(dialog):
     dialog.table.go_to(1, write=True)
     write(dialog, "Teil")
     QTest.keyClick(editor(dialog), Qt.Key.Key_Tab)
@@ -183,7 +186,7 @@ def test_what_is_not_translated_is_counted_and_can_be_shown_alone(dialog):
     dialog.model.setData(dialog.model.index(0, TranslationColumn.SAID), "Besuch")
     assert "1 of 5 translated" in words(dialog)
 
-    dialog.bar.only_missing.click()
+    dialog.bar.only_to_do.click()
 
     assert dialog.model.rowCount() == 4
     assert "1 of 5 translated" in words(dialog)
@@ -193,12 +196,69 @@ def test_when_nothing_is_missing_it_says_so(dialog):
     for row in range(5):
         dialog.model.setData(dialog.model.index(row, TranslationColumn.SAID), "Wort")
 
-    dialog.bar.only_missing.click()
+    dialog.bar.only_to_do.click()
     assert "Nothing is missing" in words(dialog)
 
-    dialog.bar.only_missing.click()
+    dialog.bar.only_to_do.click()
     assert dialog.table.isVisible()
     assert "Nothing is missing" not in words(dialog)
+
+
+def reword(page: BuildPage) -> None:
+    edited = BuilderScreen(page).edited
+    question = next(edited.survey.questions())
+    change = partial(change_question, uuid=question.uuid, text="How did you like it?")
+    edited.edit("Edit", change, question.uuid)
+
+
+def translate_all(dialog: TranslationsDialog) -> None:
+    for row in range(5):
+        dialog.model.setData(dialog.model.index(row, TranslationColumn.SAID), "Wort")
+
+
+def test_what_was_changed_since_it_was_translated_is_counted_and_can_be_shown_alone(
+    dialog, page, stored
+):
+    translate_all(dialog)
+    assert not dialog.bar.right_button.isVisible()
+    reword(page)
+    assert "1 changed since" in words(dialog)
+
+    dialog.bar.only_to_do.click()
+
+    assert dialog.model.rowCount() == 1
+    note = dialog.model.index(0, TranslationColumn.NOTE).data()
+    assert note == "Changed since. It was: “How was it?”"
+    assert list(outdated_texts(stored(), "de").values()) == ["How was it?"]
+
+
+def test_still_right_takes_the_mark_away_as_one_step(dialog, page, stored):
+    translate_all(dialog)
+    reword(page)
+    dialog.table.go_to(3)
+    assert not dialog.bar.right_button.isEnabled()
+    dialog.table.go_to(2)
+
+    dialog.bar.right_button.click()
+
+    assert dialog.model.outdated_count == 0
+    assert not dialog.bar.right_button.isVisible()
+    assert dialog.table.hasFocus()
+    assert outdated_texts(stored(), "de") == {}
+    assert said(dialog) == ["Wort"] * 5
+    page.undo_stack.undo()
+    assert dialog.model.outdated_count == 1
+
+
+def test_the_mark_goes_with_an_undo_of_the_change_or_a_new_translation(dialog, page):
+    translate_all(dialog)
+    reword(page)
+    page.undo_stack.undo()
+    assert dialog.model.outdated_count == 0
+    page.undo_stack.redo()
+    assert dialog.model.outdated_count == 1
+    dialog.model.setData(dialog.model.index(2, TranslationColumn.SAID), "Wie war es?")
+    assert dialog.model.outdated_count == 0
 
 
 def test_arabic_is_written_from_the_right(dialog):

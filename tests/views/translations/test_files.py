@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from surveyapp.domain.editing import change_section, set_title
 from surveyapp.models.translation_table import TranslationColumn
 from surveyapp.views.translations.files import TranslationFiles
+from tests.pages.builder import BuilderScreen
 from tests.pages.finding import child_of
 
 
@@ -61,6 +64,22 @@ def test_a_file_filled_in_elsewhere_comes_back_as_one_step(
     assert len(stored().translations) == 4
     page.undo_stack.undo()
     assert said(dialog) == ["Besuch", "", "", "", ""]
+
+
+def test_what_was_changed_stays_marked_through_a_file_and_what_it_brings_is_of_its_text(
+    dialog, out, bring, page
+):
+    for row in (0, 1):
+        dialog.model.setData(dialog.model.index(row, TranslationColumn.SAID), "Wort")
+    edited = BuilderScreen(page).edited
+    edited.edit("Edit", partial(set_title, title="Your visit"))
+    rows = out()
+    edited.edit("Edit", partial(change_section, uuid=edited.survey.sections[0].uuid, title="A"))
+
+    bring([rows[0], rows[1], [*rows[2][:3], "Abschnitt"]])
+
+    notes = [dialog.model.index(row, TranslationColumn.NOTE).data() for row in (0, 1)]
+    assert notes == ["Changed since. It was: “Visit”", "Changed since. It was: “Part”"]
 
 
 def test_nothing_is_taken_in_before_the_person_agrees(dialog, out, bring, person):

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from surveyapp.domain.editing import set_title
 from surveyapp.domain.survey import Translation
 from surveyapp.domain.translating import own_texts, translate
+from surveyapp.domain.translation_sources import translate_today
 from surveyapp.models.translation_table import TranslationColumn
 from surveyapp.store.sqlite.opening import open_library
 from surveyapp.store.surveys import add_survey, load_survey, save_survey
@@ -77,6 +79,24 @@ def test_the_look_before_the_start_says_what_is_not_translated_and_leads_there(q
     # It has gone down to what is fine.
     qtbot.waitUntil(lambda: row_of_translations(before).mark.toolTip() == "In order")
     assert row_of_translations(before).button.isHidden()
+    before.reject()
+
+
+def test_the_look_before_the_start_counts_what_was_changed_since_it_was_translated(qtbot, window):
+    with window.screens.library.database.writer() as connection:
+        survey = load_survey(connection, 1)
+        said = [Translation(*text.key, "de", "Wort") for text in own_texts(survey)]
+        save_survey(connection, set_title(translate_today(survey, said), "Another visit"))
+    window.screens.collect.kiosk.start_action.trigger()
+    before = opened(qtbot, window, PreflightDialog)
+    qtbot.waitUntil(lambda: bool(before.rows))
+    row = row_of_translations(before)
+    assert row.title.text() == "Texts were changed since they were translated"
+    assert "1 text was changed since it was translated." in row.text.text()
+    row.button.click()
+    dialog = opened(qtbot, before, TranslationsDialog)
+    assert (dialog.model.language, dialog.table.currentIndex().row()) == ("de", 0)
+    dialog.reject()
     before.reject()
 
 

@@ -24,7 +24,7 @@ from surveyapp.domain.survey import (
     Section,
     Survey,
 )
-from surveyapp.domain.translating import translate
+from surveyapp.domain.translation_sources import translate_today
 from surveyapp.exchange.forms.foreign import ForeignForm, UntranslatedError
 from surveyapp.exchange.forms.limesurvey.expressions import (
     condition_of,
@@ -92,7 +92,7 @@ class _SurveyMaker:
         )
         maker.say_texts(survey.uuid, "title", lime.texts, survey.title)
         said = (replace(t, text=piped(t.text, maker.variables)) for t in maker.said)
-        self.survey = replace(translate(survey, said), kept=tuple(self._kept_rows()))
+        self.survey = replace(translate_today(survey, said), kept=tuple(self._kept_rows()))
         if lime.has_quotas:
             self.losses.append(Sentence("Quotas are not kept here."))
         if lime.has_old_conditions:

@@ -15,7 +15,7 @@ from surveyapp.domain.expressions.printing import written
 from surveyapp.domain.logic import SurveyLogic, known_codes
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Section, Survey
-from surveyapp.domain.translating import translate
+from surveyapp.domain.translation_sources import translate_today
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.forms.foreign import ForeignForm, UntranslatedError
 from surveyapp.exchange.forms.problems import Problem
@@ -92,7 +92,7 @@ def form_of(document: Element, name: str) -> ForeignForm:
         *(u for q in all_questions for u in q.part_uuids),
     }
     said_here = (replace(t, text=piped(t.text, maker.codes)) for t in maker.said if t.uuid in parts)
-    survey = translate(survey, said_here)
+    survey = translate_today(survey, said_here)
     try:
         SurveyLogic(survey)
     except ExpressionError as error:

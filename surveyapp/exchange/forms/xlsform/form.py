@@ -19,7 +19,7 @@ from surveyapp.domain.survey import (
     Survey,
     Translation,
 )
-from surveyapp.domain.translating import translate
+from surveyapp.domain.translation_sources import translate_today
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.forms.foreign import ForeignForm
 from surveyapp.exchange.forms.problems import Problem
@@ -63,7 +63,8 @@ def form_of(sheets: FormSheets, name: str) -> ForeignForm:
     questions = QuestionReader(lists, columns, (own, others), problems, losses)
     reader = RowReader(sheets, questions, problems, losses)
     survey = _survey(reader.read, name, settings, (own, others))
-    survey = translate(survey, [*questions.said, *reader.said, *_said(survey, settings, others)])
+    said = (*questions.said, *reader.said, *_said(survey, settings, others))
+    survey = translate_today(survey, said)
     survey = rename_references(survey, _renamed(reader.read))
     survey = _Checked(survey, reader.read, problems, losses).survey
     if not problems:
