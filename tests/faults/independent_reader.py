@@ -6,9 +6,11 @@ in memory; what it must not do is think as the program does.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +76,7 @@ class IndependentReader:
         """The cells of a CSV export, the headings first, every value exactly."""
         columns: list[tuple[str, Callable[[Row], str]]] = [
             ("Response ID", lambda r: str(r["id"])),
-            ("Date", lambda r: r["submitted_at"] or ""),
+            ("Date", lambda r: _moment(r["submitted_at"] or "", options)),
             ("Email", lambda r: r["respondent_email"] or ""),
         ]
         if options.partial:
@@ -107,7 +109,13 @@ class IndependentReader:
         elif question["kind"] in SEVERAL:
             yield own, lambda r: "; ".join(map(said, self.in_order(r, question)))
         else:
-            yield own, lambda r: _value(self.answer(r, question), question["kind"], options.codes)
+            kind, blank = question["kind"], _has_blank(question, options)
+
+            def value(row: Row) -> str:
+                text = _value(self.answer(row, question), kind, options.codes)
+                return text.replace("T", " ", 1) if blank and text[10:11] == "T" else text
+
+            yield own, value
         for choice in question["choices"]:
             if choice["other"]:
                 for part, heading in answered:
@@ -206,6 +214,19 @@ def _value(answer: list[Row], kind: str, codes: bool) -> str:
         yes, no = ("1", "0") if codes else ("Yes", "No")
         return yes if answer[0]["number"] else no
     return number_as_text(answer[0])
+
+
+def _moment(text: str, options: Any) -> str:
+    """Return when a response was given: for a spreadsheet as the clocks here show it."""
+    if options.profile != "spreadsheet" or not "1970-01-03" <= text <= "2037-12-29":
+        return text
+    return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _has_blank(question: Row, options: Any) -> bool:
+    """Whether date and time stand apart: those that were typed here, for a spreadsheet."""
+    spelled = json.loads(question["settings"] or "{}").get("appearance") == "spelled"
+    return options.profile == "spreadsheet" and question["kind"] == "datetime" and not spelled
 
 
 def _plain(answer: list[Row], kind: str) -> Any:
