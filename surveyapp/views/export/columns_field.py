@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QSizePolicy, QWidget
 
+from surveyapp.views.boxes import STRETCH, fill_column, fill_row
 from surveyapp.views.composing import push_button
-from surveyapp.views.flow_layout import FlowLayout
 from surveyapp.views.list_widget import ListWidget
 from surveyapp.views.theme import GRID
 
@@ -39,15 +39,11 @@ class ColumnsField(QWidget):
         self._up = push_button(self.tr("Move up"), self._move_up, icon_name="chevron-up")
         self._down = push_button(self.tr("Move down"), self._move_down, icon_name="chevron-down")
         self._all = push_button(self.tr("All in order"), self._take_all)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addWidget(self._list)
         buttons = QWidget()
-        flow = FlowLayout(buttons, gap=GRID)
-        for button in (self._up, self._down, self._all):
-            flow.addWidget(button)
-        column.addWidget(buttons)
+        fill_column(buttons, self._up, self._down, self._all, STRETCH, spacing=GRID)
+        fill_row(self, (self._list, 1), buttons, spacing=GRID)
+        policies = QSizePolicy.Policy
+        self.setSizePolicy(policies.Expanding, policies.Fixed)
 
     def offer(self, questions: Iterable[tuple[str, str]]) -> None:
         """List the questions, each by its code and its text, all ticked."""
