@@ -186,6 +186,9 @@ def test_no_scale_of_the_kiosk_follows_the_wheel(qtbot, appearance):
 
 # What a list unfolds
 
+_FRAME = 8
+"""Of a screen's height the frame of an unfolded list takes no more, in pixels."""
+
 
 def cut_popups(window: QWidget) -> Iterator[str]:
     """Tell the drop-down lists that hide an entry, though they could show all."""
@@ -199,7 +202,10 @@ def cut_popups(window: QWidget) -> Iterator[str]:
         assert shown
         last = view.visualRect(combo.model().index(shown - 1, 0)).bottom()
         name = f"the list of {combo.accessibleName() or combo.currentText()!r}"
-        if combo.count() == shown and not 0 <= last <= view.viewport().height():
+        room, place = combo.screen().availableGeometry(), combo.mapToGlobal(QPoint())
+        most = max(place.y() - room.top(), room.bottom() - place.y() - combo.height())
+        could_show_all = combo.count() == shown and last < most - _FRAME
+        if could_show_all and not 0 <= last <= view.viewport().height():
             yield f"{name} ends at {view.viewport().height()}, its last entry at {last}"
         option = QStyleOptionComboBox()
         combo.initStyleOption(option)

@@ -36,6 +36,7 @@ class ColumnsField(QWidget):
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.itemChanged.connect(self._tell)
         self.setFocusProxy(self._list)
+        self.setFocusPolicy(self._list.focusPolicy())
         self._up = push_button(self.tr("Move up"), self._move_up, icon_name="chevron-up")
         self._down = push_button(self.tr("Move down"), self._move_down, icon_name="chevron-down")
         self._all = push_button(self.tr("All in order"), self._take_all)

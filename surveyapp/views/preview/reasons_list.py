@@ -81,7 +81,7 @@ class ReasonsList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "plain")
+        self.setProperty("role", "sentences")
         self.reasons = ReasonsModel(self)
         self.setModel(self.reasons)
         self.setItemDelegate(_Rows(self))
