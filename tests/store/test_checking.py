@@ -96,7 +96,7 @@ def test_a_text_that_is_none_does_not_hide_the_other_responses(database, damage)
         "UPDATE choices SET label = 'Dissatisfied' WHERE position = 0",
         "UPDATE choices SET position = 9 - position",
         "DELETE FROM choices WHERE position = 4 AND id NOT IN (SELECT choice_id FROM answers)",
-        "INSERT INTO translations SELECT id, uuid, 'title', 'de', 'x' FROM surveys",
+        "INSERT INTO translations SELECT id, uuid, 'title', 'de', 'x', NULL FROM surveys",
     ],
 )
 def test_a_definition_that_was_changed_is_told(database, damage, change):
