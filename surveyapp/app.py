@@ -16,18 +16,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QEventLoop,
     QLibraryInfo,
     QLocale,
-    QThread,
-    QTimer,
     QTranslator,
 )
 from PySide6.QtWidgets import QApplication
 
 from surveyapp import __version__, paths
 from surveyapp.locked import locked_library
-from surveyapp.overrides import guarded
 from surveyapp.process import shorten_turns
 from surveyapp.store.sqlite.allocation import stop_counting_memory
 from surveyapp.views.fonts import apply_fonts
@@ -46,6 +42,26 @@ logger = logging.getLogger(__name__)
 _FAILED = 1
 _PATIENCE_MS = 2_000
 """How long the window that shows the library already has to answer."""
+_REST = (
+    "surveyapp.log",
+    "surveyapp.end_signals",
+    "surveyapp.views.crash",
+    "sqlalchemy",
+    "surveyapp.store.responses",
+    "surveyapp.exchange.responses_out.formats",
+    "surveyapp.exchange.responses_out.export",
+    "surveyapp.views.answering.registry",
+    "surveyapp.views.builder.canvas.cards",
+    "surveyapp.views.builder.canvas.canvas",
+    "surveyapp.views.builder.question_inspector",
+    "surveyapp.views.builder.page",
+    "surveyapp.views.results.page",
+    "surveyapp.views.collect.page",
+    "surveyapp.views.home.page",
+    "surveyapp.views.screens",
+    "surveyapp.program",
+)
+"""What `_run` needs, of which each imports what stands before it: pieces of about 50 ms."""
 
 
 def run_window(path: Path | None, *, new_kiosk: bool = False, survey_id: int = 0) -> int:
@@ -84,33 +100,19 @@ def run_window(path: Path | None, *, new_kiosk: bool = False, survey_id: int = 0
 
 
 def _load_the_rest() -> None:
-    """Import the rest of the program in a thread, while the window can be moved and closed."""
+    """Import the rest of the program piece by piece; between two the window can be moved, closed.
+
+    Not in a thread: while one makes classes of Qt's, PySide 6.11 ends the process where the
+    window is painted meanwhile (`MetaObjectBuilder::update`), once in some thirty slow starts.
+    """
     # Nothing is open yet that an end in the middle could harm.
     former = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    loop, loading = QEventLoop(), _Loading()
-    loading.finished.connect(loop.quit)
-    QTimer.singleShot(0, loading.start)
-    loop.exec()
-    loading.wait()
+    stop_counting_memory()
+    for name in _REST:
+        QApplication.processEvents()
+        importlib.import_module(name)
+    QApplication.processEvents()
     signal.signal(signal.SIGINT, former)
-    if loading.fault is not None:
-        raise loading.fault
-
-
-class _Loading(QThread):
-    """Imports what `_run` needs, and sets up SQLite before anything can be open."""
-
-    fault: BaseException | None = None
-
-    @guarded
-    def run(self) -> None:
-        """Import; keep what was raised, for the thread of the window to raise it again."""
-        try:
-            stop_counting_memory()
-            for name in ("log", "end_signals", "views.crash", "program"):
-                importlib.import_module(f"surveyapp.{name}")
-        except BaseException as fault:  # of any kind: printed only, it would leave the window empty
-            self.fault = fault
 
 
 def _draw_blank_screen() -> BlankScreen:

@@ -137,7 +137,7 @@ def test_a_newcomer_imports_real_answers_sees_their_summary_and_exports_every_ro
 
     back_to(qtbot, window)
     export_by_keyboard(qtbot, window)
-    written = read(tmp_path / "Customer satisfaction.csv")
+    written = read(tmp_path / "Comma survey.csv")
     real = read(COMMA_SURVEY)
     assert written[0][3:] == real[0]
     assert [row[3:] for row in written[1:]] == real[1:]

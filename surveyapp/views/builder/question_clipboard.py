@@ -121,5 +121,6 @@ def _leave_text() -> None:
     if QGuiApplication.instance() is None:
         return
     clipboard = QGuiApplication.clipboard()
-    if clipboard.mimeData().hasFormat(MIME):
+    mime = clipboard.mimeData()
+    if mime is not None and mime.hasFormat(MIME):
         clipboard.setText(clipboard.text())
