@@ -172,8 +172,7 @@ def set_joins(
     for join in joins:
         check_texts(join.label)
     changed = with_joins(survey, {**survey_joins(survey), question: joins})
-    settings = json.dumps(dict(changed.settings), ensure_ascii=False)
-    _update(connection, survey_id, settings=settings)
+    _update(connection, survey_id, settings=settings_text(changed))
 
 
 def offer_language(connection: Connection, survey_id: int, language: str, own: str) -> None:

@@ -15,7 +15,17 @@ from surveyapp.domain.answers import Response, Selection
 from surveyapp.domain.filters import Condition, Operator, ResponseFilter
 from surveyapp.domain.joins import Join, joined_question, make_join, survey_joins, with_joins
 from surveyapp.domain.kinds import AnswerShape, QuestionKind
-from surveyapp.domain.survey import Choice, MatrixRow, Question, Section, Survey, new_uuid
+from surveyapp.domain.survey import (
+    Choice,
+    KeptCell,
+    KeptRole,
+    KeptRow,
+    MatrixRow,
+    Question,
+    Section,
+    Survey,
+    new_uuid,
+)
 from surveyapp.exchange.responses_out.export import ExportRequest, preview
 from surveyapp.exchange.responses_out.options import ExportOptions
 from surveyapp.store.matching import matching_ids
@@ -293,6 +303,19 @@ def test_joining_makes_no_revision_and_leaves_the_library_sound(database, asked)
     with database.reader() as connection:
         assert stored_revisions(connection, asked.id) == before
     assert not check_library(database)
+
+
+def test_joining_keeps_what_else_is_kept_beside_a_survey(database, asked):
+    kept = (KeptRow("survey", KeptRole.NOT_ASKED, cells=(KeptCell("type", "start"),)),)
+    with database.writer() as connection:
+        survey = load_survey(connection, asked.id)
+        save_survey(connection, replace(survey, kept=kept, settings=(("kiosk.idle", "30"),)))
+    join(database, asked, LIKERT, "Satisfied", 2, 3)
+    with database.reader() as connection:
+        survey = load_survey(connection, asked.id)
+    assert survey.kept == kept
+    assert ("kiosk.idle", "30") in survey.settings
+    assert survey_joins(survey)
 
 
 def test_what_is_no_longer_asked_can_be_left_out(database, asked, tmp_path):

@@ -171,6 +171,19 @@ def test_why_there_is_no_answer_is_kept_apart(database, survey, answered, tmp_pa
     assert list(frame["status"]) == ["complete", "complete", "partial"]
 
 
+@pytest.mark.parametrize("longest", ["ab", "long " * 2_000])
+def test_a_text_that_is_not_there_is_blank(database, survey, answered, tmp_path, longest):
+    """Also in a variable too narrow for any words, and where rows are compressed."""
+    answered(why=longest, stars=1)
+    answered(why=None, stars=2)
+    answered(stars=3)
+    answered(complete=False)
+    export(database, survey.id, tmp_path / "out.sav", partial=True)
+    frame, _ = read(tmp_path / "out.sav")
+    assert list(frame["why"]) == [longest.strip(), "", "", ""]
+    assert list(frame["stars"])[:3] == [1, 2, 3]
+
+
 @pytest.mark.parametrize("size", [1, 8, 255, 256, 600, 2_000, 2_001, 32_767, 32_768, 70_000])
 def test_a_text_of_any_length_is_kept(database, survey, answered, tmp_path, size):
     texts = [("ab" * size)[:size], "é" * (size // 2), "short", " lead"]

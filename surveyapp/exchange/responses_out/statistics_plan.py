@@ -218,7 +218,10 @@ def _head_names(sheet: Sheet) -> list[str]:
 
 
 def _as_bytes(value: Value) -> bytes:
-    return (value if isinstance(value, str) else value_text(value)).encode()
+    if isinstance(value, str):
+        return value.encode()
+    # A text has no value for none: words for it would be read as an answer.
+    return b"" if value is None or isinstance(value, Missing) else value_text(value).encode()
 
 
 def _in_parts(values: Sequence[float | bytes], parts: Sequence[int]) -> list[float | bytes]:
