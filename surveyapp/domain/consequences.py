@@ -17,6 +17,8 @@ from surveyapp.domain.impact import Impact, Verdict, impacts
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 
+_UNASKED = Sentence("What is no longer asked is changed.")
+
 
 class Gravity(IntEnum):
     """How much a change can harm what was answered."""
@@ -50,9 +52,11 @@ def consequences(asked: Survey, edited: Survey, counts: Counts) -> tuple[Consequ
     found: dict[str, list[Impact]] = {}
     for impact in impacts(asked, edited, counts):
         found.setdefault(impact.part, []).append(impact)
+    changes = differences(asked, edited)
     then = {question.uuid: question for question in asked.questions()}
     now = {question.uuid: question for question in edited.questions()}
-    made = [_consequence(one, _about(one, found), then, now) for one in differences(asked, edited)]
+    made = [_consequence(one, _about(one, found), then, now) for one in changes]
+    made += _of_what_is_not_asked(edited, found, {detail for one in made for detail in one.details})
     return tuple(sorted(made, key=lambda one: -one.gravity))
 
 
@@ -70,6 +74,18 @@ def means_the_same(before: str, after: str) -> bool:
     if len(one) != len(other):
         return False
     return all(a == b or _is_slip(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _of_what_is_not_asked(
+    edited: Survey, found: Mapping[str, list[Impact]], said: set[Sentence]
+) -> list[Consequence]:
+    """Return what no difference between the questions that are asked names, and yet blocks."""
+    return [
+        Consequence(edited.uuid, part, _UNASKED, Gravity.HARMFUL, (impact.sentence,), blocks=True)
+        for part, about in found.items()
+        for impact in about
+        if impact.verdict is Verdict.REFUSED and impact.sentence not in said
+    ]
 
 
 def _about(difference: Difference, found: Mapping[str, list[Impact]]) -> list[Impact]:

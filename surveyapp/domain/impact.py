@@ -98,7 +98,7 @@ def _of_question(
 ) -> Iterator[Impact]:
     for impact in _of_own(old, new, count):
         yield replace(impact, part=old.uuid)
-    if new is None or (new.retired and not old.retired):
+    if new is None:
         return
     for choice, same in _changed(old.choices, new.choices, counts):
         for impact in _of_choice(choice, same, counts[choice.uuid]):
@@ -116,6 +116,7 @@ def _of_own(old: Question, new: Question | None, count: int) -> Iterator[Impact]
             asked=asked,
         )
         yield Impact(sentence, aspect=Aspect.GONE)
+    if new is None:
         return
     if new.kind is not old.kind:
         yield _of_kind(old, new, asked)
@@ -208,6 +209,7 @@ def _of_choice(old: Choice, new: Choice | None, count: int) -> Iterator[Impact]:
             "{chose}. They stay in the results; it is no longer offered.", chose=chose
         )
         yield Impact(sentence, aspect=Aspect.GONE)
+    if new is None:
         return
     if new.code != old.code:
         yield _of_code(old, chose)
@@ -236,6 +238,7 @@ def _of_row(old: MatrixRow, new: MatrixRow | None, count: int) -> Iterator[Impac
             "{asked}. They stay in the results; it is no longer asked.", asked=asked
         )
         yield Impact(sentence, aspect=Aspect.GONE)
+    if new is None:
         return
     if new.code != old.code:
         yield _of_code(old, asked)

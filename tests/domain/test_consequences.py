@@ -114,6 +114,15 @@ def test_harmful(edited, blocks):
     assert blocked(found) is blocks
 
 
+def test_a_question_that_is_no_longer_asked_cannot_become_another_kind():
+    retired = editing.delete_question(ASKED, "q-rating", COUNTS)
+    edited = editing.change_kind(retired, "q-rating", QuestionKind.NOTE)
+    for asked in (ASKED, retired):
+        found = consequences(asked, edited, COUNTS)
+        assert blocked(found)
+        assert any("Duplicate the question" in str(detail) for detail in found[0].details)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "same"),
     [

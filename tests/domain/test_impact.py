@@ -159,3 +159,16 @@ def test_going_back_never_gives_two_questions_one_code():
     moved = editing.set_question_code(start, second.uuid, "c")
     now = editing.set_question_code(moved, first.uuid, "b")
     assert protected(now, start, {}, {first.uuid: 1}) == now
+
+
+def test_what_is_no_longer_asked_is_read_as_it_was_given_too():
+    retired = editing.delete_question(SURVEY, COLOUR.uuid, COUNTS)
+    unoffered = editing_choices.delete_choice(SURVEY, COLOUR.uuid, BLUE.uuid, COUNTS)
+    for new in (
+        editing.change_kind(retired, COLOUR.uuid, QuestionKind.NOTE),
+        editing.set_question_code(retired, COLOUR.uuid, "hue"),
+        editing_choices.set_choice_code(retired, COLOUR.uuid, BLUE.uuid, "navy"),
+        editing_choices.set_choice_code(unoffered, COLOUR.uuid, BLUE.uuid, "navy"),
+    ):
+        assert verdict(impacts(SURVEY, new, COUNTS)) is Verdict.REFUSED
+        assert verdict(impacts(retired, new, COUNTS)) is Verdict.REFUSED
