@@ -24,6 +24,7 @@ from surveyapp.domain.expressions.nodes import (
 )
 from surveyapp.domain.jumps import Answered, all_jumps, conjuncts
 from surveyapp.domain.logic import known_codes
+from surveyapp.domain.memo import kept_for_survey
 from surveyapp.domain.survey import Question, Survey, asked
 
 
@@ -43,6 +44,7 @@ class Lead:
     offers: bool = False
 
 
+@kept_for_survey
 def leads(survey: Survey) -> tuple[Lead, ...]:
     """Return what leads where, each once, in the order of the survey's conditions.
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from surveyapp.domain.checking.findings import Gravity, Remedy
 from surveyapp.domain.conditions.parts import asked_answers
 from surveyapp.domain.editing_parts import Counts
+from surveyapp.domain.leads import leads
 from surveyapp.domain.logic import known_codes
 from surveyapp.domain.survey import Survey
 from surveyapp.localization import translated
@@ -357,9 +358,10 @@ _Read = tuple[EditedState, Counts, list[ChoicePicture], KeptSteps]
 
 def _read(connection: Connection, survey_id: int) -> _Read:
     state = load_edited(connection, survey_id)
-    # Both are kept: the window need not work them out when it shows the first question.
+    # All are kept: the window need not work them out when it shows the first question.
     known_codes(state.survey)
     asked_answers(state.survey)
+    leads(state.survey)
     counts = answer_counts(connection, survey_id)
     kept = load_steps(connection, survey_id)
     shown = {*state.survey.pictures(), *kept.pictures}

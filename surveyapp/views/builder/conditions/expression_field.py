@@ -42,8 +42,9 @@ class ExpressionField(QWidget):
         self.text.committed.connect(self.committed)
         self._expression = ""
         self._codes: Collection[str] = ()
-        self._offered: Sequence[AskedAnswer] | None = None
+        self._answers: Sequence[AskedAnswer] = ()
         self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
         self._menu.triggered.connect(self._insert)
         self.insert_button = push_button(self.tr("Insert an answer"), None, "quiet", "plus")
         self.insert_button.setMenu(self._menu)
@@ -59,17 +60,11 @@ class ExpressionField(QWidget):
 
         ``codes`` are those that the survey knows: another one is marked where it is refused.
         """
-        self._codes = codes
-        if answers != self._offered:
-            self._offered = answers
-            self.text.offer(answers)
+        self._codes, self._answers = codes, answers
+        self.text.offer(answers)
         if text != self._expression or not self._error.text():
             self.text.show_text(text)
         self._expression = text
-        self._menu.clear()
-        for answer in answers:
-            action = self._menu.addAction(answer_name(answer).replace("&", "&&"))
-            action.setData(written(answer_node(answer.code)))
         self.insert_button.setEnabled(bool(answers))
 
     def refuse(self, sentence: str) -> None:
@@ -87,6 +82,13 @@ class ExpressionField(QWidget):
         except ExpressionError as error:
             return error.span
         return None
+
+    @Slot()
+    def _fill(self) -> None:
+        self._menu.clear()
+        for answer in self._answers:
+            action = self._menu.addAction(answer_name(answer).replace("&", "&&"))
+            action.setData(written(answer_node(answer.code)))
 
     @Slot(QAction)
     def _insert(self, action: QAction) -> None:

@@ -44,6 +44,8 @@ class ExpressionText(TextField):
     def __init__(self) -> None:
         super().__init__()
         self._model = QStandardItemModel(self)
+        self._answers: Sequence[AskedAnswer] = ()
+        self._is_filled = False
         self.completer = QCompleter(self._model, self)
         self.completer.setWidget(self)
         self.completer.setCompletionRole(_ROLE)
@@ -59,8 +61,16 @@ class ExpressionText(TextField):
 
     def offer(self, answers: Sequence[AskedAnswer]) -> None:
         """Offer these answers, and all functions."""
+        if answers != self._answers:
+            self._answers, self._is_filled = answers, False
+
+    def _fill(self) -> None:
+        """Have in the list what is offered: when a name is asked for, as most fields are not seen."""
+        if self._is_filled:
+            return
+        self._is_filled = True
         self._model.clear()
-        for answer in answers:
+        for answer in self._answers:
             said = written(answer_node(answer.code))
             self._add(said, f"{said} – {answer_name(answer)}")
         for name, help_text in sorted(function_help().items()):
@@ -105,6 +115,7 @@ class ExpressionText(TextField):
         if len(begun) < least or self._is_in_quotes():
             self.names.hide()
             return
+        self._fill()
         self.completer.setCompletionPrefix(begun)
         if not self.completer.completionCount():
             self.names.hide()
