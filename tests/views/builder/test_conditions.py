@@ -6,7 +6,7 @@ from datetime import datetime
 from random import Random
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QPoint
 from PySide6.QtTest import QTest
 
 from surveyapp.domain.conditions.parts import (
@@ -420,7 +420,10 @@ def test_a_calculation_is_written_with_answers_from_a_list(open_at, screen):
     edited, _ = open_at(_with(total, *parts), "Total")
     field = child_of(screen.pane, ExpressionField, "calculation")
     for name, sign in (("Part 1?", " + "), ("Part 2?", "")):
-        next(a for a in field.insert_button.menu().actions() if a.text() == name).trigger()
+        menu = field.insert_button.menu()
+        menu.popup(QPoint())
+        next(a for a in menu.actions() if a.text() == name).trigger()
+        menu.close()
         QTest.keyClicks(field.text, sign)
     field.finish()
     assert list(edited.survey.questions())[-1].calculation == "${part_1} + ${part_2}"
