@@ -56,3 +56,8 @@ class FileColumn:
     def key(self) -> str:
         """The name its cells have in the answers of `FILE_CELLS`."""
         return f"c{self.place}"
+
+
+def ranks_at_most(places: int) -> str:
+    """Return the limit of a ranking whose columns hold this many places, as an expression."""
+    return f"count-selected(.) <= {places}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from surveyapp.domain.answers import Answer, Number, Selection, number_text
-from surveyapp.domain.file_columns import FILE_CELLS, FileColumn, Holds
+from surveyapp.domain.file_columns import FILE_CELLS, FileColumn, Holds, ranks_at_most
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Survey
 from surveyapp.domain.variables import Source, Value, Variable, variables_of
 
@@ -80,6 +80,7 @@ def _without_column(question: Question) -> Iterator[Variable]:
     parts = {column.part for column in columns}
     joined = any(column.holds == Holds.JOINED for column in columns)
     places = sum(column.holds == Holds.PLACE for column in columns)
+    is_placed = places >= len(question.choices) or question.constraint == ranks_at_most(places)
     typed = {column.part for column in columns if column.holds == Holds.TYPED}
     for variable in variables_of([question], split=True, typed=True):
         code = "" if variable.choice is None else variable.choice.code
@@ -89,7 +90,7 @@ def _without_column(question: Question) -> Iterator[Variable]:
             case Source.CHOICE:
                 is_told = joined or code in parts
             case Source.RANK:
-                is_told = joined or code in parts or places >= len(question.choices)
+                is_told = joined or code in parts or is_placed
             case Source.TYPED:
                 is_told = joined or code in typed
             case Source.ASKED | Source.CALCULATED:

@@ -215,3 +215,13 @@ def test_what_the_cells_say_beside_their_columns_is_read_by_cells_in(tmp_path):
     """The planted fault: a comparison that looks at no cell would find every table whole."""
     plan = plan_import(written(tmp_path / "a.csv", table(["Q"], [["a"], ["b"]])))
     assert cells_in(plan) == [["Nr", "Q"], ["0", "a"], ["1", "b"]]
+
+
+def test_of_many_things_only_the_first_were_put_in_order_and_so_they_are_asked(database, tmp_path):
+    things = ("Bread", "Milk", "Eggs", "Salt")
+    pairs = [list(pair) for pair in itertools.permutations(things, 2)]
+    rows = table(["Which two first? [1]", "Which two first? [2]"], pairs)
+    survey = brought_in(database, plan_import(written(tmp_path / "a.csv", rows)))
+    ranking = questions(survey)[1]
+    assert (ranking.kind, ranking.constraint) == (QuestionKind.RANKING, "count-selected(.) <= 2")
+    assert [row[4:] for row in given_back(database, survey, tmp_path / "b.csv")] == rows

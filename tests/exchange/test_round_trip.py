@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from surveyapp.domain.answers import Number, Response, Selection
@@ -182,9 +182,17 @@ def tables(draw) -> list[list[str]]:
     return [headings, *body]
 
 
+PLACES_THAT_ARE_CHOICES = [
+    ["Rank", "at___1", "at___2"],
+    *[["1", "1", "No"]] * 4,
+    ["1", "Yes", "No"],
+]
+
+
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+@example(table=PLACES_THAT_ARE_CHOICES, line_end="\n")
 @given(table=tables(), line_end=st.sampled_from(["\n", "\r\n", "\r"]))
 def test_any_table_comes_back_with_every_cell(database, tmp_path, table, line_end):
     path = tmp_path / "any.csv"

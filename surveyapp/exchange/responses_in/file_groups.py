@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from surveyapp.domain.answers import Answer, Selection
-from surveyapp.domain.file_columns import FileColumn, Holds
+from surveyapp.domain.file_columns import FileColumn, Holds, ranks_at_most
 from surveyapp.domain.file_variables import FileVariable, cell_text, file_variables
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.survey import Choice, MatrixRow, Question
@@ -119,11 +119,18 @@ def group_question(group: FileGroup, code: str) -> tuple[Question, CellReader]:
         labels = [column.part for column in group.columns]
         rows = tuple(map(MatrixRow, labels, new_codes(labels, keep=False, fallback="row")))
         codes = {row.label: row.code for row in rows}
+    # A place is a number, which a choice may well be called, too.
     columns = tuple(
-        replace(column, part=codes.get(column.part, column.part)) for column in group.columns
+        column
+        if column.holds == Holds.PLACE
+        else replace(column, part=codes.get(column.part, column.part))
+        for column in group.columns
     )
     settings = QuestionSettings(columns=columns)
     question = Question(group.kind, group.text, code, choices=choices, rows=rows, settings=settings)
+    places = sum(column.holds == Holds.PLACE for column in columns)
+    if 0 < places < len(choices):
+        question = replace(question, constraint=ranks_at_most(places))
     return question, CellReader(question, _reader(group, question))
 
 
