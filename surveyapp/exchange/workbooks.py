@@ -26,7 +26,7 @@ from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.errors import ExchangeError
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 """A cell as the file types it; "" is an empty one. Whole numbers come as floats."""
@@ -88,21 +88,33 @@ class Workbook:
         """The names of all sheets, in the workbook's order."""
         return list(self._calamine.sheet_names)
 
-    def rows(self, sheet_name: str) -> Iterator[tuple[int, list[Cell]]]:
-        """Yield each row of a sheet with its number as programs show it, from column A on.
+    def size(self, sheet_name: str) -> tuple[int, int]:
+        """Return the rows and columns of a sheet, up to the last that say anything.
 
         Raises ExchangeError.
         """
+        sheet = self._sheet(sheet_name)
+        return sheet.total_height, sheet.total_width
+
+    def rows(self, sheet_name: str, *, is_padded: bool = True) -> Iterator[tuple[int, list[Cell]]]:
+        """Yield each row of a sheet with its number as programs show it.
+
+        Padded it begins with column A, else with the first column that says anything. Raises
+        ExchangeError.
+        """
+        sheet = self._sheet(sheet_name)
+        left = sheet.start[1] if sheet.start and is_padded else 0
+        padding: list[Cell] = [""] * left
+        for number, row in enumerate(sheet.iter_rows(), 1):
+            yield number, padding + row
+
+    def _sheet(self, name: str) -> CalamineSheet:
         from python_calamine import CalamineError
 
         try:
-            sheet = self._calamine.get_sheet_by_name(sheet_name)
+            return self._calamine.get_sheet_by_name(name)
         except CalamineError as error:
             raise _damaged(self._name) from error
-        # It begins with the first row, but with the first column that says anything.
-        padding: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
-        for number, row in enumerate(sheet.iter_rows(), 1):
-            yield number, padding + row
 
 
 def is_workbook(path: Path) -> bool:

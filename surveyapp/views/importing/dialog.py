@@ -185,6 +185,7 @@ class ImportDialog(Dialog):
                 delimiter=reading.delimiter,
                 header_rows=reading.header_rows,
                 dates=reading.dates,
+                sheet=reading.sheet,
             )
         )
         job.succeeded.connect(self._show_plan)
