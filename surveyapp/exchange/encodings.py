@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.packed_files import open_binary
 
 _CHUNK = 1 << 20
 _ENOUGH = 64 * 1024
@@ -157,7 +158,7 @@ def detect_encoding(path: Path) -> Encoding:
     Raises ExchangeError with a sentence for what is no text at all, OSError when
     the file cannot be read.
     """
-    with path.open("rb") as file:
+    with open_binary(path) as file:
         start = file.read(_ENOUGH)
         _refuse_foreign(path, start)
         for mark, marked in _BOMS:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.exchange.forms.formats import SUFFIXES, is_surely_form
 from surveyapp.exchange.forms.survey_reading import is_survey_file
+from surveyapp.exchange.packed_files import SUFFIX as ZIP_SUFFIX
 from surveyapp.exchange.workbooks import SUFFIXES as WORKBOOK_SUFFIXES
 from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.views import messages
@@ -20,7 +21,7 @@ from surveyapp.views.navigation import Navigator
 from surveyapp.workers.export_queue import ExportQueue
 from surveyapp.workers.library import Library
 
-_RESPONSE_SUFFIXES = (".csv", ".tsv", ".txt", ".json", *WORKBOOK_SUFFIXES)
+_RESPONSE_SUFFIXES = (".csv", ".tsv", ".txt", ".json", *WORKBOOK_SUFFIXES, ZIP_SUFFIX)
 """Files of responses, by what may be dropped on the window."""
 _SURVEY_SUFFIXES = (".json", *SUFFIXES)
 """Files of surveys, in our format and those of other tools."""

@@ -299,6 +299,11 @@ def test_tab_files_that_quote_nothing_lose_no_mark_and_no_row():
     assert '"eight"' in looked_at(64).columns[1].facts.values
 
 
+def test_a_zipped_csv_is_the_survey_its_csv_is():
+    plan = looked_at(45)
+    assert (plan.row_count > 0, plan.title) == (True, "Survey")
+
+
 def test_every_case_is_tried():
     """The planted fault of this file: a case that nobody looks at."""
     assert {int(path.name[:2]) for path in CASES.iterdir()} == {*TABLES, 45, 46, 47}

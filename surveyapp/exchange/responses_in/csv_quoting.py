@@ -18,6 +18,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.packed_files import open_binary, open_text
 from surveyapp.exchange.responses_in.reading import LONGEST_ROW, Dialect, is_separator_line
 
 MARK = '"'
@@ -273,12 +274,12 @@ def _closes(piece: str) -> bool:
 
 def _holds_a_mark(path: Path) -> bool:
     """Whether there is anything to decide: every encoding of ours spells a mark with its byte."""
-    with path.open("rb") as file:
+    with open_binary(path) as file:
         return any(b'"' in chunk for chunk in iter(partial(file.read, _CHUNK), b""))
 
 
 def _lines(path: Path, encoding: str) -> Iterator[str]:
-    with path.open(encoding=encoding, newline="") as file:
+    with open_text(path, encoding)[0] as file:
         lines = iter(partial(file.readline, LONGEST_ROW), "")
         first = next(lines, "").removeprefix("\ufeff")
         yield "\n" if is_separator_line(first) else first

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from surveyapp.exchange.encodings import detect_encoding, encoding_named
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.packed_files import open_text
 from surveyapp.exchange.responses_in.csv_quoting import detect_quoting, tolerant_dialect
 from surveyapp.exchange.responses_in.heading_rows import (
     MOST_HEADER_ROWS,
@@ -89,7 +90,7 @@ def _find_delimiter(path: Path, encoding: str) -> str:
     lines: list[str] = []
     taken = 0
     try:
-        with path.open(encoding=encoding, newline="") as file:
+        with open_text(path, encoding)[0] as file:
             for line in iter(partial(file.readline, LONGEST_ROW), ""):
                 lines.append(line)
                 taken += len(line)

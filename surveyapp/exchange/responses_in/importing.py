@@ -17,6 +17,7 @@ from surveyapp.domain.kinds import QuestionKind
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Section, Survey, SurveyStatus
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.packed_files import packed_name
 from surveyapp.exchange.responses_in.column_moments import DateOrder
 from surveyapp.exchange.responses_in.csv_import import CsvContent
 from surveyapp.exchange.responses_in.csv_scan import scan_csv
@@ -167,7 +168,7 @@ def plan_steps(
     return ImportPlan(
         path=path,
         stamp=stamp,
-        title=title_of(path),
+        title=title_of(Path(packed_name(path)) if packed_name(path) else path),
         content=content,
         row_count=scan.rows,
         problems=(*scan.sentences(), *content.findings),

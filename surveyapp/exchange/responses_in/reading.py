@@ -11,13 +11,13 @@ import csv
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import Self
 
 from surveyapp.domain.answers import LONGEST_TEXT
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.packed_files import open_text
 
 LONGEST_ROW = 5_000_000
 """Characters of one row (or one response in JSON): a long novel and a half.
@@ -84,20 +84,21 @@ class FileReader:
     def __init__(self, path: Path, encoding: str) -> None:
         self.path = path
         self.passed = 0
-        self._file: TextIOWrapper = path.open(encoding=encoding, newline="")
-        self._size = max(1, os.fstat(self._file.fileno()).st_size)
+        self._file, self._raw = open_text(path, encoding)
+        self._size = max(1, os.fstat(self._raw.fileno()).st_size)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc: object) -> None:
         self._file.close()
+        self._raw.close()
 
     @property
     def progress(self) -> tuple[int, int]:
         """Bytes read and bytes in all."""
-        # The position of the descriptor: tell() on a text file would end its read-ahead.
-        return min(os.lseek(self._file.fileno(), 0, os.SEEK_CUR), self._size), self._size
+        # The position on the disk: tell() on a text file would end its read-ahead.
+        return min(self._raw.tell(), self._size), self._size
 
 
 class RowReader(FileReader):
