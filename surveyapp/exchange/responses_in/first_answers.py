@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from surveyapp.domain.answers import Answer, Moment, Number, Selection, number_text
 from surveyapp.domain.kinds import QuestionKind
@@ -145,9 +146,13 @@ def _bars(question: Question, answers: Sequence[Mapping[str, Answer]]) -> Bars:
         if highest - lowest < MOST_BINS:
             counted = Counter(values)
             return tuple((str(point), counted[point]) for point in range(lowest, highest + 1))
-    edges = bin_edges(min(values), max(values), whole=all(value == int(value) for value in values))
+    whole = all(value == int(value) for value in values)
+    edges = bin_edges(min(values), max(values), whole=whole)
     bins = Counter(bisect_right(edges, value) - 1 for value in values)
-    return tuple((_edge(question, edge), bins[number]) for number, edge in enumerate(edges[:-1]))
+    return tuple(
+        (_between(question, low, high, whole=whole), bins[number])
+        for number, (low, high) in enumerate(pairwise(edges))
+    )
 
 
 def _value(question: Question, answer: Answer) -> float | None:
@@ -162,6 +167,14 @@ def _value(question: Question, answer: Answer) -> float | None:
     if question.kind is QuestionKind.TIME:
         return int(written[:2])
     return date.fromisoformat(written[:10]).toordinal()
+
+
+def _between(question: Question, low: float, high: float, *, whole: bool) -> str:
+    """Return the label of a bin, which does not reach ``high`` itself."""
+    last = high - 1 if whole else high
+    if low == last:
+        return _edge(question, low)
+    return f"{_edge(question, low)} – {_edge(question, last)}"
 
 
 def _edge(question: Question, edge: float) -> str:

@@ -92,8 +92,9 @@ class ImportDialog(Dialog):
         self._title.setAccessibleName(self.tr("Title of the survey"))
         title_label = words_label("", self.tr("&Title of the survey"), self, wraps=False)
         title_label.setBuddy(self._title)
-        self._dialect = DialectBar(self)
+        self._recognised = words_label("strong", parent=self)
         self._tools = ToolBar(self)
+        self._dialect = DialectBar(self, first=self._tools)
         self._questions = QuestionPane(self)
         self._rows = RawRows(self)
         self._pages = QStackedWidget(self)
@@ -115,9 +116,9 @@ class ImportDialog(Dialog):
         title_row = row_of(title_label, (self._title, 1), spacing=GRID)
         column = self.scrolling_column(
             heading,
+            self._recognised,
             self._summary,
             title_row,
-            self._tools,
             self._dialect,
             row_of(self._make_segments(), STRETCH),
             (self._pages, 1),
@@ -126,7 +127,7 @@ class ImportDialog(Dialog):
             self._doubt,
             foot=column_of(self._progress, self._buttons, spacing=GRID),
         )
-        column.insertSpacing(2, GRID)
+        column.insertSpacing(3, GRID)
         self._dialect.changed.connect(self._read_as)
         self._tools.changed.connect(self._read_as_of)
         self._questions.edited.connect(self._take_edits)
@@ -217,6 +218,7 @@ class ImportDialog(Dialog):
     def _take_edits(self, plan: ImportPlan) -> None:
         self._plan = plan
         self._rows.show_columns(plan)
+        self._show_state()
 
     @Slot()
     def _start_import(self) -> None:
@@ -304,12 +306,14 @@ class ImportDialog(Dialog):
         self._questions.setEnabled(plan is not None and not busy)
         self._rows.setEnabled(plan is not None)
         self._dialect.setEnabled(not self._importing)
-        self._tools.setEnabled(not self._importing)
         is_csv = plan is None or plan.dialect is not None
         self._dialect.setVisible(is_csv)
         if plan is None:
             self._findings.hide()
         self._doubt.setVisible(plan is not None and bool(plan.doubt))
+        recognised = None if plan is None else plan.recognised
+        self._recognised.setText(translated(recognised) if recognised else "")
+        self._recognised.setVisible(recognised is not None)
         self._summary.setText(self._summarised(plan, busy))
         self._enable()
 
@@ -327,8 +331,8 @@ class ImportDialog(Dialog):
         if plan is None:
             return self.tr("Reading the file…") if busy else self.tr("Nothing to show yet.")
         locale = QLocale()
-        return self.tr("Responses: {rows} · Columns: {columns} · Shown: the first {shown}").format(
+        return self.tr("Responses: {rows} · Questions: {questions} · Columns: {columns}").format(
             rows=locale.toString(plan.row_count),
+            questions=locale.toString(self._questions.asked_count),
             columns=locale.toString(len(plan.columns)),
-            shown=locale.toString(len(plan.preview)),
         )

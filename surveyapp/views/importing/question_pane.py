@@ -26,8 +26,10 @@ from surveyapp.views.icons import icon
 from surveyapp.views.importing.question_card import QuestionCard
 from surveyapp.views.importing.question_list import QuestionList
 from surveyapp.views.labels import words_label
-from surveyapp.views.side_splitter import is_narrow
 from surveyapp.views.theme import GRID
+
+_BESIDE = 90
+"""So many average characters are enough for the card to stand beside the list."""
 
 
 class QuestionPane(QWidget):
@@ -73,7 +75,7 @@ class QuestionPane(QWidget):
         """Put the card below the list where there is no room beside it."""
         super().resizeEvent(event)
         direction = QBoxLayout.Direction
-        narrow = is_narrow(self)
+        narrow = self.width() < _BESIDE * self.fontMetrics().averageCharWidth()
         self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def show_plan(self, plan: ImportPlan) -> None:
@@ -82,6 +84,11 @@ class QuestionPane(QWidget):
         self._edits = PlanEdits()
         self._say("")
         self._show(plan, ())
+
+    @property
+    def asked_count(self) -> int:
+        """How many questions there are, without what says something of the responses."""
+        return sum(question.is_asked for question in self._list.questions)
 
     @property
     def is_changeable(self) -> bool:
