@@ -71,6 +71,7 @@ def test_columns_a_person_merges_are_one_question_and_come_back_as_they_were(
         (MATRIX, [[f"text {n}", "x"] for n in range(60)], "“One” has texts or too many"),
         (RANKING, [["1", "3"], ["2", "1"]], "each has a place from 1 to 2, and there is “3”"),
         (MATRIX, [["", ""], ["", ""]], "Nobody answered"),
+        (MATRIX, [["Good", "23"], ["Bad", "41"]], "“One” has none of the others’"),
         (QuestionKind.NUMBER, [["1", "2"]], "cannot be one question of this kind"),
     ],
 )

@@ -17,6 +17,7 @@ from surveyapp.models.import_questions import ImportLine, ImportQuestionsModel
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.importing.question_card import QuestionCard
 from surveyapp.views.importing.question_list import QuestionList
+from surveyapp.views.importing.raw_rows import RawRows
 from tests.pages.finding import button_named, child_of, field
 
 _Select = QItemSelectionModel.SelectionFlag
@@ -30,6 +31,8 @@ class ImportScreen:
         self.import_button = button_named(dialog, "Import")
         self.list = child_of(dialog, QuestionList)
         self.card = child_of(dialog, QuestionCard)
+        self.rows = child_of(dialog, RawRows)
+        self.is_closed = False
         self.split = button_named(dialog, "Split into columns")
         self.merge = button_named(dialog, "Merge into")
 
@@ -104,6 +107,17 @@ class ImportScreen:
         """Turn to the rows of the file."""
         button_named(self.dialog, "Rows of the file").click()
         QApplication.processEvents()
+
+    def finish(self) -> None:
+        """Import, and wait until the dialog is closed."""
+        with self.qtbot.waitSignal(self.dialog.destroyed):
+            self.import_button.click()
+        self.is_closed = True
+
+    @property
+    def words(self) -> list[str]:
+        """The sentences that are seen."""
+        return [label.text() for label in self.dialog.findChildren(QLabel) if label.isVisible()]
 
     @property
     def errors(self) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.exchange.errors import ExchangeError
@@ -164,6 +165,15 @@ def _labels(run: Run, facts: Sequence[ColumnFacts]) -> dict[str, None]:
                 "These cannot be a matrix or a ranking: the answers of one are few, at most"
                 " {most} in all its columns, and “{heading}” has texts or too many.",
                 most=_MOST_LABELS,
+                heading=shortened(part.label),
+            )
+    for part in run.parts:
+        own = set(answers_of(facts[part.column]))
+        others = (answers_of(facts[o.column]) for o in run.parts if o is not part)
+        if own and own.isdisjoint(chain.from_iterable(others)):
+            raise ExchangeError(
+                "These cannot be a matrix or a ranking: its columns have answers in common, and"
+                " “{heading}” has none of the others’.",
                 heading=shortened(part.label),
             )
     if not found:

@@ -29,7 +29,7 @@ from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
-_MOST_BARS = 8
+_MOST_BARS = 12
 _TITLE_CHARACTERS = 160
 
 
@@ -187,6 +187,7 @@ class QuestionCard(QFrame):
         box.toggled.connect(partial(self._decide, offer))
         fill_column(line, question, box, spacing=GRID // 2, margins=GRID)
         self._offer_lines.addWidget(line)
+        line.show()  # Qt would only in a later turn of the event loop
         return box
 
     def _yes(self, kind: OfferKind) -> str:

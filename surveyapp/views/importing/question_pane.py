@@ -56,7 +56,7 @@ class QuestionPane(QWidget):
             face = presentation(kind)
             menu.addAction(icon(face.icon), face.name, partial(self._merge_chosen, kind))
         self._merge.setMenu(menu)
-        self._hint = words_label("small", self.tr("Shift or Ctrl chooses several questions."))
+        self._hint = words_label("small")
         self._refusal = words_label("error")
         self._refusal.hide()
         acts = QWidget()
@@ -101,6 +101,10 @@ class QuestionPane(QWidget):
         self._offers = self._edits.offers(self._scanned)
         asking = {offer.column for offer in self._offers if not self._edits.accepts(offer)}
         self._list.show_questions(plan, import_questions(plan), asking)
+        hints = [self.tr("Shift or Ctrl chooses several questions.")]
+        if asking:
+            hints.insert(0, self.tr("A question mark says that there is something to decide."))
+        self._hint.setText(" ".join(hints))
         self._list.choose(places)
 
     @Slot()
