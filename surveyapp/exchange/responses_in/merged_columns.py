@@ -168,9 +168,9 @@ def _labels(run: Run, facts: Sequence[ColumnFacts]) -> dict[str, None]:
                 heading=shortened(part.label),
             )
     for part in run.parts:
-        own = set(answers_of(facts[part.column]))
+        answers = set(answers_of(facts[part.column]))
         others = (answers_of(facts[o.column]) for o in run.parts if o is not part)
-        if own and own.isdisjoint(chain.from_iterable(others)):
+        if answers and answers.isdisjoint(chain.from_iterable(others)):
             raise ExchangeError(
                 "These cannot be a matrix or a ranking: its columns have answers in common, and"
                 " “{heading}” has none of the others’.",

@@ -58,6 +58,7 @@ class QuestionCard(QFrame):
         self._offer_lines.setContentsMargins(0, 0, 0, 0)
         self._offer_lines.setSpacing(GRID)
         self._shown_offers: tuple[Offer, ...] = ()
+        self._boxes: list[QCheckBox] = []
         self._head = words_label("head")
         self._chart = ChartWidget()
         self._answers = words_label()
@@ -165,15 +166,14 @@ class QuestionCard(QFrame):
         self._answers.setVisible(bool(self._answers.text()))
 
     def _show_offers(self, offers: tuple[Offer, ...], edits: PlanEdits) -> None:
-        boxes = self._offers.findChildren(QCheckBox)
         if offers != self._shown_offers:
             self._shown_offers = offers
             for line in self._offers.findChildren(QFrame, options=_DIRECT):
                 self._offer_lines.removeWidget(line)
-                line.setParent(None)
+                line.hide()
                 line.deleteLater()
-            boxes = [self._add_offer(offer) for offer in offers]
-        for box, offer in zip(boxes, offers, strict=False):
+            self._boxes = [self._add_offer(offer) for offer in offers]
+        for box, offer in zip(self._boxes, offers, strict=True):
             with QSignalBlocker(box):
                 box.setChecked(edits.accepts(offer))
         self._offers.setVisible(bool(offers))

@@ -117,7 +117,6 @@ class QuestionList(QListView):
         rows = [n for n, one in enumerate(self._questions) if set(places) & set(one.places)]
         rows = rows or [0] * bool(self._questions)
         if not rows:
-            self._telling.start()
             return
         chosen = QItemSelection()
         for row in rows:
@@ -127,7 +126,6 @@ class QuestionList(QListView):
         model.setCurrentIndex(self._model.index(rows[0], 0), _Select.NoUpdate)
         model.select(chosen, _Select.ClearAndSelect)
         self.scrollTo(self._model.index(rows[0], 0))
-        self._telling.start()
 
     @Slot(QItemSelection, QItemSelection)
     def _tell_selected(self, _chosen: QItemSelection, _before: QItemSelection) -> None:

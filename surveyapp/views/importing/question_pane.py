@@ -106,6 +106,7 @@ class QuestionPane(QWidget):
             hints.insert(0, self.tr("A question mark says that there is something to decide."))
         self._hint.setText(" ".join(hints))
         self._list.choose(places)
+        self._show_chosen()
 
     @Slot()
     def _show_chosen(self) -> None:
