@@ -51,7 +51,8 @@ class QuestionRows(RowDelegate):
         if not isinstance(line, ImportLine):
             return
         painter.save()
-        painter.setLayoutDirection(option.direction)
+        # Each text in the direction of its own script.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         row = RowWriter(painter, option)
         side = row.metrics.height()
         row.draw(line.icon, "muted", side, row.take(side, 2 * GRID))
