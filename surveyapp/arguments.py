@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("list", help="list the surveys")
     command.add_argument("--json", action="store_true", help="as JSON, for programs")
 
-    command = commands.add_parser("import", help="bring in a CSV or JSON file of responses")
+    command = commands.add_parser("import", help="bring in responses: CSV, a workbook, JSON")
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--title", default="", help="the new survey's title")
     command.add_argument("--encoding", help="for example utf-8, cp1252, mac_roman")
@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--header-rows", type=int, choices=range(4), help="rows of headings before the responses"
     )
+    command.add_argument("--sheet", help="of a workbook, the one that holds the responses")
     command.add_argument(
         "--dates",
         choices=("day-first", "month-first"),

@@ -71,6 +71,7 @@ def _import(wanted: argparse.Namespace) -> int:
         encoding=wanted.encoding,
         delimiter=wanted.delimiter,
         header_rows=wanted.header_rows,
+        sheet=wanted.sheet,
         dates=None if wanted.dates is None else DateOrder(wanted.dates),
         tool=wanted.tool,
     )

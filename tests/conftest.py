@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -75,6 +76,23 @@ def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         from surveyapp.store import pin
 
         monkeypatch.setattr(pin, "COST", pin.COST | {"n": 16})
+
+
+@pytest.fixture
+def in_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Let the clocks here be those of another place, where the system lets a program choose."""
+
+    def settle() -> None:
+        if hasattr(time, "tzset"):
+            time.tzset()
+
+    def go(name: str) -> None:
+        monkeypatch.setenv("TZ", name)
+        settle()
+
+    yield go
+    monkeypatch.undo()
+    settle()
 
 
 @pytest.fixture

@@ -17,6 +17,13 @@ def in_local_time(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+def from_local_time(moment: datetime) -> datetime:
+    """Return a moment that names no zone, as `in_local_time` wrote it, with its zone."""
+    with suppress(OverflowError, ValueError, OSError):
+        return moment.astimezone()
+    return moment.replace(tzinfo=UTC)
+
+
 def local_minute(moment: datetime) -> str:
     """Return a moment on the clocks here as ``2026-03-31 14:05``."""
     return in_local_time(moment).isoformat(" ", "minutes")[:16]

@@ -26,7 +26,8 @@ from surveyapp.domain.survey import Survey
 from surveyapp.domain.translating import ImportedText, Key, OwnText, translations_in
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.responses_in.dialect import find_dialect
-from surveyapp.exchange.responses_in.reading import Dialect, RowReader, StrayQuoteError
+from surveyapp.exchange.responses_in.opening import open_rows
+from surveyapp.exchange.responses_in.reading import Dialect, StrayQuoteError
 from surveyapp.exchange.whole_file import whole_file
 
 _KEY, _PLACE, _OWN = "Key", "Place", "Original"
@@ -124,7 +125,7 @@ def _read(
 ) -> Generator[tuple[int, int], None, TranslationFile]:
     columns: _Columns | None = None
     rows: dict[tuple[str, str], tuple[int, ImportedText]] = {}
-    with RowReader(path, dialect) as reader:
+    with open_rows(path, dialect) as reader:
         for count, (line, cells) in enumerate(reader):
             if columns is None:
                 columns = _columns(path, cells, survey)

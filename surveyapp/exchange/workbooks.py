@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -26,7 +26,7 @@ from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.errors import ExchangeError
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 """A cell as the file types it; "" is an empty one. Whole numbers come as floats."""
@@ -65,8 +65,7 @@ _READ = (".xml", ".rels", "mimetype")
 """The parts that are passed on: not macros, pictures, printer settings."""
 
 _TYPE_DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_LETTERS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)""")
-_DIGITS = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*(\d+)["']""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(?:(\d+)["'])?""")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _OLD_CELL = re.compile(
@@ -88,21 +87,42 @@ class Workbook:
         """The names of all sheets, in the workbook's order."""
         return list(self._calamine.sheet_names)
 
+    def sheet(self, name: str) -> WorkbookSheet:
+        """Return a sheet, with all its cells in memory. Raises ExchangeError."""
+        from python_calamine import CalamineError
+
+        try:
+            return WorkbookSheet(self._calamine.get_sheet_by_name(name))
+        except CalamineError as error:
+            raise _damaged(self._name) from error
+
     def rows(self, sheet_name: str) -> Iterator[tuple[int, list[Cell]]]:
         """Yield each row of a sheet with its number as programs show it, from column A on.
 
         Raises ExchangeError.
         """
-        from python_calamine import CalamineError
-
-        try:
-            sheet = self._calamine.get_sheet_by_name(sheet_name)
-        except CalamineError as error:
-            raise _damaged(self._name) from error
-        # It begins with the first row, but with the first column that says anything.
-        padding: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
-        for number, row in enumerate(sheet.iter_rows(), 1):
+        sheet = self.sheet(sheet_name)
+        padding: list[Cell] = [""] * sheet.left
+        for number, row in sheet.rows():
             yield number, padding + row
+
+
+class WorkbookSheet:
+    """The cells of one sheet, from the first column that says anything to the last.
+
+    ``left`` is the number of columns before it, ``height`` that of rows, up to the last that
+    says anything, ``cells`` how many the rectangle of all that say anything has.
+    """
+
+    def __init__(self, calamine: CalamineSheet) -> None:
+        self._calamine = calamine
+        self.left = calamine.start[1] if calamine.start else 0
+        self.height = calamine.total_height
+        self.cells = calamine.height * calamine.width
+
+    def rows(self) -> Iterator[tuple[int, list[Cell]]]:
+        """Yield each row, from the first of the sheet on, with its number as programs show it."""
+        return enumerate(self._calamine.iter_rows(), 1)
 
 
 def is_workbook(path: Path) -> bool:
@@ -222,11 +242,12 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> byt
     return b"".join(pieces)
 
 
-def _packed(parts: Mapping[str, bytes]) -> BytesIO:
+def _packed(parts: dict[str, bytes]) -> BytesIO:
+    """Return the parts as a workbook, taking them away: large ones stand in memory once."""
     packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name in list(parts):
+            archive.writestr(name, parts.pop(name))
     packed.seek(0)
     return packed
 
@@ -236,11 +257,16 @@ def _cells(content: bytes, enough: int) -> int:
 
     Where there are more than ``enough``, it need not be known how many.
     """
-    cells, rows = len(_CELL.findall(content)), len(_ROW.findall(content))
+    cells = sum(1 for _ in _CELL.finditer(content))
     if not cells or cells > enough:
         return cells
-    columns = [_column(name) for name in set(_LETTERS.findall(content))]
-    numbers = [min(int(number[:10]), _LARGEST) for number in set(_DIGITS.findall(content))]
+    rows = sum(1 for _ in _ROW.finditer(content))
+    letters, digits = set(), set()
+    for found in _PLACE.finditer(content):
+        letters.add(found[1])
+        digits.add(found[2])
+    columns = [_column(name) for name in letters if name]
+    numbers = [min(int(number[:10]), _LARGEST) for number in digits if number]
     width = max(columns) - min(columns) + 1 if columns else 1
     height = max(numbers) - min(numbers) + 1 if numbers else max(rows, 1)
     # Cells and rows without a place follow the one before them.

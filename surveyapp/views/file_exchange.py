@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from surveyapp.domain.filters import ResponseFilter
 from surveyapp.exchange.forms.formats import SUFFIXES, is_surely_form
 from surveyapp.exchange.forms.survey_reading import is_survey_file
+from surveyapp.exchange.workbooks import SUFFIXES as WORKBOOK_SUFFIXES
 from surveyapp.paths import LIBRARY_SUFFIX
 from surveyapp.views import messages
 from surveyapp.views.menu_actions import make_action
@@ -19,7 +20,7 @@ from surveyapp.views.navigation import Navigator
 from surveyapp.workers.export_queue import ExportQueue
 from surveyapp.workers.library import Library
 
-_RESPONSE_SUFFIXES = (".csv", ".tsv", ".txt", ".json")
+_RESPONSE_SUFFIXES = (".csv", ".tsv", ".txt", ".json", *WORKBOOK_SUFFIXES)
 """Files of responses, by what may be dropped on the window."""
 _SURVEY_SUFFIXES = (".json", *SUFFIXES)
 """Files of surveys, in our format and those of other tools."""
@@ -113,7 +114,9 @@ class FileExchange(QObject):
         path = messages.choose_open_file(
             self._window,
             self.tr("Import responses"),
-            self.tr("Responses (*.csv *.tsv *.txt *.json);;All files (*)"),
+            self.tr("Responses ({files});;All files (*)").format(
+                files=" ".join(f"*{suffix}" for suffix in _RESPONSE_SUFFIXES)
+            ),
         )
         if path is not None:
             self._look_at(path)

@@ -24,17 +24,9 @@ from tests.running import plan_import, run
 
 
 @pytest.fixture(autouse=True)
-def somewhere_east(monkeypatch):
+def somewhere_east(in_zone):
     """A computer whose clock is not UTC's: there a time taken for another zone's shows."""
-    import time
-
-    monkeypatch.setenv("TZ", "Asia/Tokyo")
-    if hasattr(time, "tzset"):
-        time.tzset()
-    yield
-    monkeypatch.undo()
-    if hasattr(time, "tzset"):
-        time.tzset()
+    in_zone("Asia/Tokyo")
 
 
 def written(tmp_path, rows, name: str = "answers.csv"):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-
-import pytest
 
 from surveyapp.domain.activity import DAYS, day_starts
 from surveyapp.store.activity import list_active_surveys
@@ -15,19 +12,6 @@ from surveyapp.store.surveys import add_survey, trash_survey
 from tests.conftest import make_poll, poll_response
 
 NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def in_zone(monkeypatch):
-    """Let the clocks here be those of another place."""
-
-    def go(name: str) -> None:
-        monkeypatch.setenv("TZ", name)
-        time.tzset()
-
-    yield go
-    monkeypatch.undo()
-    time.tzset()
 
 
 def add_at(connection, survey, *moments: datetime) -> None:

@@ -19,19 +19,33 @@ from surveyapp.exchange.workbooks import SUFFIXES as WORKBOOK_SUFFIXES
 from surveyapp.exchange.workbooks import is_workbook
 
 
+def _always(_path: Path) -> bool:
+    return True
+
+
+def _never(_path: Path) -> bool:
+    return False
+
+
+def _is_xlsform(path: Path) -> bool:
+    from surveyapp.exchange.forms.xlsform.sheets import has_survey_sheet
+
+    return has_survey_sheet(path)
+
+
 @dataclass(frozen=True, slots=True)
 class FormFormat:
     """One format: what people call it, how its files end, and what reads them.
 
     ``looks_like`` only looks at the beginning of a file; ``read`` raises ExchangeError, OSError.
-    ``is_sure``: what looks like it is nothing else, such as a file of responses.
+    ``is_sure`` says of a file that looks like it whether it is nothing else, such as responses.
     """
 
     name: str
     suffixes: tuple[str, ...]
     looks_like: Callable[[Path], bool]
     read: Callable[[Path], ForeignForm]
-    is_sure: bool = True
+    is_sure: Callable[[Path], bool] = _always
 
 
 def _read_xlsform(path: Path) -> ForeignForm:
@@ -66,11 +80,11 @@ def _read_text(path: Path) -> ForeignForm:
 
 
 FORMATS = (
-    FormFormat("XLSForm", (*WORKBOOK_SUFFIXES, ".xls"), is_workbook, _read_xlsform),
+    FormFormat("XLSForm", (*WORKBOOK_SUFFIXES, ".xls"), is_workbook, _read_xlsform, _is_xlsform),
     FormFormat("LimeSurvey", LSS_SUFFIXES, is_lss, _read_lss),
     FormFormat("LimeSurvey", (".txt", ".tsv"), is_table, _read_limesurvey_table),
     FormFormat("SurveyJS", (".json",), is_surveyjs, _read_surveyjs),
-    FormFormat("text", TEXT_SUFFIXES, is_text, _read_text, is_sure=False),
+    FormFormat("text", TEXT_SUFFIXES, is_text, _read_text, is_sure=_never),
 )
 
 SUFFIXES = tuple(dict.fromkeys(suffix for made in FORMATS for suffix in made.suffixes))
@@ -84,4 +98,4 @@ def foreign_format(path: Path) -> FormFormat | None:
 def is_surely_form(path: Path) -> bool:
     """Whether a file is a questionnaire of another tool, and no file of responses."""
     found = foreign_format(path)
-    return found is not None and found.is_sure
+    return found is not None and found.is_sure(path)

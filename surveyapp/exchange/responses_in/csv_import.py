@@ -31,8 +31,9 @@ from surveyapp.exchange.responses_in.import_columns import (
     text_reader,
 )
 from surveyapp.exchange.responses_in.offers import Offer, OfferKind, find_offers
+from surveyapp.exchange.responses_in.opening import open_rows
 from surveyapp.exchange.responses_in.own_csv import ColumnGroup, group_question
-from surveyapp.exchange.responses_in.reading import Dialect, RowReader
+from surveyapp.exchange.responses_in.reading import Dialect
 from surveyapp.exchange.responses_in.remarks import named
 from surveyapp.exchange.responses_in.respondents import Description, email_of
 from surveyapp.exchange.responses_in.response_dates import ResponseDate
@@ -224,7 +225,7 @@ class CsvContent:
         description = self.description if self.description.says_something else None
         all_asked = not any(column.facts.not_shown for column in self.columns)
         dates = [(dated.column, dated.of) for dated in self.dates]
-        with RowReader(path, self.dialect) as reader:
+        with open_rows(path, self.dialect) as reader:
             for number, (_, cells) in enumerate(reader):
                 if number < self.dialect.header_rows:
                     continue

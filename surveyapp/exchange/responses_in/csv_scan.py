@@ -25,6 +25,7 @@ from surveyapp.exchange.responses_in.foreign_columns import ForeignColumns, unde
 from surveyapp.exchange.responses_in.guess import Guess, guess_kind
 from surveyapp.exchange.responses_in.heading_rows import merged_headings
 from surveyapp.exchange.responses_in.import_columns import ColumnRole, ImportColumn
+from surveyapp.exchange.responses_in.opening import open_rows
 from surveyapp.exchange.responses_in.own_csv import (
     FIXED,
     ColumnGroup,
@@ -38,7 +39,6 @@ from surveyapp.exchange.responses_in.reading import (
     MOST_COLUMNS,
     Dialect,
     FileRow,
-    RowReader,
     StrayQuoteError,
 )
 from surveyapp.exchange.responses_in.remarks import (
@@ -104,7 +104,12 @@ class CsvScan:
         self.facts = [self._new_facts(own=bool(roles)) for _ in self.headings]
         self.groups = find_groups(self.headings, len(roles)) if roles else []
         self.respondents = Respondents(
-            self.headings, bool(roles), rows[-1].cells, self.asked, self.tool
+            self.headings,
+            bool(roles),
+            rows[-1].cells,
+            self.asked,
+            self.tool,
+            self.dialect.for_spreadsheet,
         )
 
     def fit(self, row: FileRow) -> None:
@@ -371,7 +376,7 @@ def scan_csv(
 
 
 def _read(path: Path, scan: CsvScan) -> Generator[tuple[int, int], None, None]:
-    with RowReader(path, scan.dialect) as reader:
+    with open_rows(path, scan.dialect) as reader:
         rows = (FileRow(line, cells) for line, cells in iter(reader))
         scan.notes = reader.notes
         header = list(islice(rows, scan.dialect.header_rows))

@@ -21,6 +21,7 @@ from surveyapp.exchange.responses_in.heading_rows import (
     count_notes,
     find_header_rows,
 )
+from surveyapp.exchange.responses_in.opening import read_sample
 from surveyapp.exchange.responses_in.reading import (
     CHUNK_CHARACTERS,
     LONGEST_ROW,
@@ -28,8 +29,9 @@ from surveyapp.exchange.responses_in.reading import (
     FileRow,
     StrayQuoteError,
     is_separator_line,
-    read_sample,
 )
+from surveyapp.exchange.responses_in.sheet_rows import find_sheet
+from surveyapp.exchange.workbooks import is_workbook
 
 DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Vertical bar"}
 SAMPLE_ROWS = 200
@@ -40,8 +42,18 @@ def find_dialect(
     encoding: str | None = None,
     delimiter: str | None = None,
     header_rows: int | None = None,
+    sheet: str | None = None,
 ) -> Dialect:
-    """Return how the file is written; what is given is not guessed. Raises ExchangeError."""
+    """Return how the file is written; what is given is not guessed. Raises ExchangeError.
+
+    ``sheet`` is of a workbook, for which encoding and delimiter mean nothing.
+    """
+    if header_rows is not None and not 0 <= header_rows <= MOST_HEADER_ROWS:
+        raise ExchangeError("A file can have 0 to {most} rows of headings.", most=MOST_HEADER_ROWS)
+    if is_workbook(path):
+        chosen, sheets = find_sheet(path, sheet)
+        dialect = Dialect("utf-8", sheet=chosen, sheets=sheets)
+        return _with_headings(path, dialect, read_sample(path, dialect, SAMPLE_ROWS), header_rows)
     detected = detect_encoding(path)
     name = detected.name if encoding is None else encoding_named(encoding).name
     if delimiter is None:
@@ -51,8 +63,6 @@ def find_dialect(
             "“{delimiter}” is no delimiter. There are: comma, semicolon, tab, |.",
             delimiter=delimiter,
         )
-    if header_rows is not None and not 0 <= header_rows <= MOST_HEADER_ROWS:
-        raise ExchangeError("A file can have 0 to {most} rows of headings.", most=MOST_HEADER_ROWS)
     dialect = Dialect(name, delimiter)
     if delimiter == "\t":
         # Before any row is read: a mark that never closes would swallow lines without an error.
@@ -63,6 +73,12 @@ def find_dialect(
         tolerant = tolerant_dialect(path, dialect)
         rows = read_sample(path, tolerant, SAMPLE_ROWS)
         dialect = replace(dialect, quoting=tolerant.quoting)
+    return _with_headings(path, dialect, rows, header_rows)
+
+
+def _with_headings(
+    path: Path, dialect: Dialect, rows: list[FileRow], header_rows: int | None
+) -> Dialect:
     if not rows:
         raise ExchangeError("“{name}” is empty. There is nothing to import.", name=path.name)
     notes, header_rows = find_header_rows(rows, header_rows)

@@ -141,11 +141,12 @@ def plan_steps(
     encoding: str | None = None,
     delimiter: str | None = None,
     header_rows: int | None = None,
+    sheet: str | None = None,
     kinds: Mapping[int, QuestionKind] | None = None,
     dates: DateOrder | None = None,
     tool: str | None = None,
 ) -> PlanSteps:
-    """Scan a CSV or JSON file of responses; what is given is not guessed.
+    """Scan a CSV, workbook or JSON file of responses; what is given is not guessed.
 
     Yields bytes read and bytes in all. ``kinds`` are by column, counted from 0. ``dates``
     says whether day or month comes first, where the file does not. ``tool`` is the name of the
@@ -170,7 +171,7 @@ def plan_steps(
                 doubt=None,
                 preview=json.preview,
             )
-        dialect = find_dialect(path, encoding, delimiter, header_rows)
+        dialect = find_dialect(path, encoding, delimiter, header_rows, sheet)
         scan = yield from scan_csv(path, dialect, dates, None if tool is None else tool_named(tool))
         content = scan.content().with_kinds(kinds or {})
     return ImportPlan(

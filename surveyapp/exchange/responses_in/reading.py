@@ -48,7 +48,8 @@ class Dialect:
     ``notes`` is the number of rows above the headings, which are no part of the table;
     ``header_rows`` the number of rows of headings. ``quoting`` is False for a file whose
     quotation marks are text like any other, ``strict`` for one with stray quotation marks,
-    which a strict `csv.reader` would refuse.
+    which a strict `csv.reader` would refuse. ``sheet`` is the one of a
+    workbook's ``sheets`` that is read; "" for text.
     """
 
     encoding: str
@@ -57,6 +58,13 @@ class Dialect:
     notes: int = 0
     quoting: bool = True
     strict: bool = True
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def for_spreadsheet(self) -> bool:
+        """Whether it is a workbook, or text with the mark without which Excel misreads letters."""
+        return bool(self.sheet) or self.encoding == "utf-8-sig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,14 +235,3 @@ class StrayQuoteError(ExchangeError):
 def is_separator_line(line: str) -> bool:
     """Whether this is the line ``sep=;`` by which Excel names the delimiter."""
     return len(line.rstrip("\r\n")) == 5 and line.lower().startswith("sep=")
-
-
-def read_sample(path: Path, dialect: Dialect, rows: int) -> list[FileRow]:
-    """Return the first rows, fewer if they are long. Raises ExchangeError, StrayQuoteError."""
-    sample: list[FileRow] = []
-    with RowReader(path, dialect) as reader:
-        for line, cells in islice(reader, rows):
-            sample.append(FileRow(line, cells))
-            if reader.passed > CHUNK_CHARACTERS:
-                break
-    return sample

@@ -80,7 +80,7 @@ class Respondents:
 
     ``headings`` are the names shown, ``last`` the cells of the last row of headings,
     where Qualtrics keeps its import ids. ``asked`` is the order of day and month, ``tool`` the
-    program that wrote the file.
+    program that wrote the file. ``for_spreadsheet``: an own one has dates by the clock here.
     """
 
     headings: Sequence[str]
@@ -88,6 +88,7 @@ class Respondents:
     last: Sequence[str] = ()
     asked: DateOrder | None = None
     tool: SurveyTool = NONE
+    for_spreadsheet: bool = False
     _dates: list[ResponseDate] = field(default_factory=list)
     _checks: dict[int, Callable[[str], bool]] = field(default_factory=dict)
     _answered: set[int] = field(default_factory=set)
@@ -99,7 +100,8 @@ class Respondents:
     def __post_init__(self) -> None:
         """Choose the columns to look at."""
         if self.own:
-            self._dates = [ResponseDate(1, ColumnMoments(self.asked), UTC, own=True)]
+            here: tzinfo | None = None if self.for_spreadsheet else UTC
+            self._dates = [ResponseDate(1, ColumnMoments(self.asked), here, own=True)]
             if len(self.headings) > 3 and self.headings[3] == STATUS:
                 self._checks[3] = is_status
                 self._signs = UnfinishedSigns(["", "", "", STATUS])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
 
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.local_time import from_local_time
 from surveyapp.exchange.responses_in.column_moments import ColumnMoments
 from surveyapp.exchange.responses_in.tools.registry import PLACEHOLDERS
 
@@ -73,7 +74,7 @@ class ResponseDate:
         if not isinstance(moment, datetime):
             moment = datetime.combine(moment, time())
         if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=self.zone) if self.zone else moment.astimezone()
+            moment = moment.replace(tzinfo=self.zone) if self.zone else from_local_time(moment)
         return moment.astimezone(UTC)
 
     def _is_placeholder(self, moment: date | time) -> bool:

@@ -61,7 +61,7 @@ class Overview(QWidget):
             "file-input",
             self.tr("Import"),
             self.tr(
-                "Bring in a file of responses from another program, CSV or JSON. It becomes a"
+                "Bring in a file of responses from another program: CSV, Excel, JSON. It becomes a"
                 " survey of its own."
             ),
             (import_button,),

@@ -30,12 +30,14 @@ class DialectChoices:
     delimiter: str | None = None
     header_rows: int | None = None
     dates: DateOrder | None = None
+    sheet: str | None = None
 
 
 class DialectBar(QWidget):
     """Selectors whose choices stay when the file is read again.
 
-    The one for dates is shown if the file does not say whether day or month comes first.
+    The one for dates is shown if the file does not say whether day or month comes first, the
+    one for sheets if a workbook has several; those of a text file if it is one.
 
     Signals:
         changed: a `DialectChoices`, after the person chose something.
@@ -47,6 +49,7 @@ class DialectBar(QWidget):
         """``first`` stands before all selectors."""
         super().__init__(parent)
         self._chosen: dict[QComboBox, Any] = {}
+        self._sheet = self._selector()
         self._encoding = self._selector()
         self._delimiter = self._selector()
         self._header_rows = self._selector()
@@ -70,9 +73,11 @@ class DialectBar(QWidget):
         self._dates.addItem(self.tr("Month first"), DateOrder.MONTH_FIRST)
         # Where there is no room for all beside each other, the last ones begin another line.
         pairs = FlowLayout(self, gap=GRID)
+        self._pairs: dict[QComboBox, QWidget] = {}
         if first is not None:
             pairs.addWidget(first)
         for text, selector in (
+            (self.tr("Sh&eet"), self._sheet),
             (self.tr("&Encoding"), self._encoding),
             (self.tr("&Delimiter"), self._delimiter),
             (self.tr("&Heading rows"), self._header_rows),
@@ -84,22 +89,31 @@ class DialectBar(QWidget):
             pair = QWidget(self)
             fill_row(pair, label, selector, spacing=GRID, margins=0)
             pairs.addWidget(pair)
-        self._dates_pair = pair
+            self._pairs[selector] = pair
+        self._pairs[self._sheet].hide()
         self.show_dates(asked=False)
 
     def show_dialect(self, dialect: Dialect) -> None:
         """Show how the file was read."""
+        if [self._sheet.itemText(n) for n in range(self._sheet.count())] != [*dialect.sheets]:
+            self._sheet.clear()
+            for name in dialect.sheets:
+                self._sheet.addItem(name, name)
+        self._pairs[self._sheet].setVisible(len(dialect.sheets) > 1)
+        for selector in (self._encoding, self._delimiter):
+            self._pairs[selector].setVisible(not dialect.sheet)
         for selector, value in (
             (self._encoding, dialect.encoding),
             (self._delimiter, dialect.delimiter),
             (self._header_rows, dialect.header_rows),
+            (self._sheet, dialect.sheet),
         ):
             with QSignalBlocker(selector):
                 selector.setCurrentIndex(selector.findData(value))
 
     def show_dates(self, *, asked: bool) -> None:
         """Show or hide what comes first in dates."""
-        self._dates_pair.setVisible(asked)
+        self._pairs[self._dates].setVisible(asked)
 
     def _selector(self) -> QComboBox:
         selector = SteadyComboBox(self)
@@ -115,10 +129,11 @@ class DialectBar(QWidget):
         selector = self.sender()
         if isinstance(selector, QComboBox):
             self._chosen[selector] = selector.currentData()
-        encoding, delimiter, header_rows = map(
-            self._chosen.get, (self._encoding, self._delimiter, self._header_rows)
+        encoding, delimiter, header_rows, sheet = map(
+            self._chosen.get, (self._encoding, self._delimiter, self._header_rows, self._sheet)
         )
-        self.changed.emit(DialectChoices(encoding, delimiter, header_rows, self._date_order()))
+        choices = DialectChoices(encoding, delimiter, header_rows, self._date_order(), sheet)
+        self.changed.emit(choices)
 
     def _date_order(self) -> DateOrder | None:
         chosen = self._dates.currentData()  # Qt keeps it as plain text

@@ -193,6 +193,7 @@ class ImportDialog(Dialog):
                 header_rows=reading.header_rows,
                 dates=reading.dates,
                 tool=self._tool,
+                sheet=reading.sheet,
             )
         )
         job.succeeded.connect(self._show_plan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QTableView,
 )
 
 from surveyapp.cli import main
@@ -18,6 +20,7 @@ from surveyapp.store.surveys import list_surveys
 from surveyapp.views.importing.dialect_bar import DialectBar, DialectChoices
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.navigation import Navigator
+from tests.exchange.forms.workbooks import workbook
 from tests.pages.finding import field
 
 ROWS = "Name,Drink\nann,Tea\nbob,Tea\ncid,Coffee\n"
@@ -118,6 +121,26 @@ def test_nobody_is_asked_about_dates_that_say_themselves_what_they_are(qtbot, li
     assert not dates_selector(dialog).isVisible()
 
 
+def selector(dialog: ImportDialog, name: str) -> QComboBox:
+    selectors = dialog.findChild(DialectBar).findChildren(QComboBox)
+    return next(one for one in selectors if one.accessibleName() == name)
+
+
+def test_a_workbook_is_read_from_the_sheet_one_chooses(qtbot, library, tmp_path):
+    sheets = {"Answers": [["Age"], *[["4"]] * 9], "Older": [["Height"], ["1.5"], ["1.6"]]}
+    dialog = ImportDialog(library, Navigator(), workbook(tmp_path / "a.xlsx", sheets))
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.is_ready)
+    chosen = selector(dialog, "Sheet")
+    assert (chosen.currentText(), chosen.isVisible()) == ("Answers", True)
+    assert not selector(dialog, "Encoding").isVisible()
+    QTest.keyClick(chosen, Qt.Key.Key_Down)
+    table = dialog.findChild(QTableView)
+    qtbot.waitUntil(lambda: dialog.is_ready and table.model().rowCount() == 2)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+
+
 def test_the_window_says_of_a_file_what_the_command_line_says(qtbot, library, tmp_path, capsys):
     rows = "".join(f"2024-02-{n:02},{'Yes' if n % 2 else 'No'},,\n" for n in range(1, 13))
     dialog = opened(qtbot, library, tmp_path, rows)
@@ -129,5 +152,6 @@ def test_the_window_says_of_a_file_what_the_command_line_says(qtbot, library, tm
     assert told.toPlainText().startswith("No row is read as headings: the first one is taken")
     heading_rows = field(dialog, "Heading rows", QComboBox)
     assert heading_rows.currentData() == 0
+    assert selector(dialog, "Heading rows").currentData() == 0
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()

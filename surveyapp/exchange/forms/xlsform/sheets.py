@@ -90,10 +90,19 @@ class FormSheets:
     problems: tuple[Problem, ...] = ()
 
 
+def has_survey_sheet(path: Path) -> bool:
+    """Whether a workbook is an XLSForm; False also for one that cannot be read."""
+    try:
+        names = open_workbook(path, FORM_LIMITS).sheet_names
+    except (ExchangeError, OSError):
+        return False
+    return any(_known(name) == SURVEY for name in names)
+
+
 def read_sheets(path: Path) -> FormSheets:
     """Return the sheets of a workbook; raise ExchangeError if it is no XLSForm, and OSError."""
     workbook = open_workbook(path, FORM_LIMITS)
-    names = {name.strip().lower(): name for name in workbook.sheet_names}
+    names = {_known(name): name for name in workbook.sheet_names}
     if SURVEY not in names:
         raise ExchangeError(
             "“{name}” is no XLSForm: it has no sheet “survey”. Nothing was changed. If it holds"
@@ -113,6 +122,11 @@ def read_sheets(path: Path) -> FormSheets:
             what = Sentence("there is no column “{column}”: add it", column=base)
             problems.append(Problem(Sentence("sheet “{sheet}”", sheet=SURVEY), what))
     return FormSheets(survey, known[CHOICES], known[SETTINGS], others, tuple(problems))
+
+
+def _known(name: str) -> str:
+    """Return the name of a sheet as forms are told apart by it: case and spaces do not count."""
+    return name.strip().lower()
 
 
 def _sheet(workbook: Workbook, name: str, original: str | None, problems: list[Problem]) -> Sheet:

@@ -65,7 +65,7 @@ class ExpressionText(TextField):
             self._answers, self._is_filled = answers, False
 
     def _fill(self) -> None:
-        """Have in the list what is offered: when a name is asked for, as most fields are not seen."""
+        """Have in the list what is offered: once a name is asked for, as most fields are not."""
         if self._is_filled:
             return
         self._is_filled = True
