@@ -69,8 +69,10 @@ def import_questions(plan: ImportPlan) -> tuple[ImportQuestion, ...]:
 def _questions(plan: ImportPlan) -> Iterator[ImportQuestion]:
     content = plan.content
     if isinstance(content, CsvContent):
+        width = len(plan.columns)
+        rows = [[*row.cells, *[""] * (width - len(row.cells))] for row in plan.preview]
         for made in content.column_questions():
-            yield _with_answers(plan, made)
+            yield _with_answers(made, rows)
         return
     for column in plan.columns:
         if column.role is ColumnRole.QUESTION:
@@ -81,10 +83,8 @@ def _questions(plan: ImportPlan) -> Iterator[ImportQuestion]:
             )
 
 
-def _with_answers(plan: ImportPlan, made: ColumnQuestion) -> ImportQuestion:
+def _with_answers(made: ColumnQuestion, rows: Sequence[Sequence[str]]) -> ImportQuestion:
     question = made.question
-    width = len(plan.columns)
-    rows = [[*row.cells, *[""] * (width - len(row.cells))] for row in plan.preview]
     answers = [dict(_answers(made, cells)) for cells in rows]
     if len(made.places) == 1:
         texts = _first(cells[made.places[0]] for cells in rows)

@@ -202,11 +202,10 @@ class ImportDialog(Dialog):
     @Slot(object)
     def _show_plan(self, plan: ImportPlan) -> None:
         first = not self._title.isModified() and not self._title.text()
-        self._plan = plan
+        self._plan = self._questions.show_plan(plan)
         if first:
             self._title.setText(plan.title)
-        self._questions.show_plan(plan)
-        self._rows.show_plan(plan)
+        self._rows.show_plan(self._plan)
         self._tools.show_plan(plan)
         if plan.dialect is not None:
             self._dialect.show_dialect(plan.dialect)

@@ -78,12 +78,21 @@ class QuestionPane(QWidget):
         narrow = self.width() < _BESIDE * self.fontMetrics().averageCharWidth()
         self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
-    def show_plan(self, plan: ImportPlan) -> None:
-        """Show what was found in a file, before anybody changed it."""
-        self._scanned = plan
-        self._edits = PlanEdits()
+    def show_plan(self, plan: ImportPlan) -> ImportPlan:
+        """Show what was found in a file; return it with what the person had changed before.
+
+        That stays while the file is read anew, unless it has other columns then, or cannot be.
+        """
+        before, self._scanned = self._scanned, plan
         self._say("")
-        self._show(plan, ())
+        if before is None or _headings(before) != _headings(plan):
+            self._edits = PlanEdits()
+        try:
+            made = self._edits.applied_to(plan)
+        except ExchangeError:
+            self._edits, made = PlanEdits(), plan
+        self._show(made, _places(self._list.selected))
+        return made
 
     @property
     def asked_count(self) -> int:
@@ -165,6 +174,10 @@ class QuestionPane(QWidget):
     def _say(self, sentence: str) -> None:
         self._refusal.setText(sentence)
         self._refusal.setVisible(bool(sentence))
+
+
+def _headings(plan: ImportPlan) -> list[str]:
+    return [column.heading for column in plan.columns]
 
 
 def _places(questions: Collection[ImportQuestion]) -> frozenset[int]:

@@ -74,6 +74,17 @@ def test_a_group_is_split_and_its_columns_are_merged_into_another_kind(screen, l
     assert imported(screen, library)[0] == ("matrix", "Which?", ["Yes"], ["Saw", "Drill"])
 
 
+def test_what_was_changed_stays_when_the_file_is_read_as_of_another_tool(screen, library):
+    screen.choose_text("Which?")
+    screen.split_chosen()
+    screen.choose_text("Food")
+    screen.pick(screen.kinds, "Text")
+    screen.pick(screen.tools, "LimeSurvey")
+    screen.wait()
+    assert screen.questions[:3] == HEADINGS[:3]
+    assert imported(screen, library)[2] == ("text", "Food")
+
+
 def test_what_cannot_be_merged_is_refused_with_the_reason_and_nothing_changes(screen):
     screen.choose_text("Food", "Age")
     screen.merge_into("Ranking")
