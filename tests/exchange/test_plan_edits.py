@@ -82,6 +82,20 @@ def test_columns_that_cannot_be_merged_say_why(tmp_path, kind, rows, why):
     assert why in str(refused.value)
 
 
+OWN = "Response ID,Date,Email,Tools/Saw,Tools/Drill,Age\n1,2026-01-02T10:00:00Z,,1,0,41\n"
+
+
+@pytest.mark.parametrize(
+    "edits", [PlanEdits().with_split({3, 4}), PlanEdits().with_merged({3, 5}, MATRIX)]
+)
+def test_what_our_own_export_says_of_its_columns_stays(tmp_path, edits):
+    (tmp_path / "a.csv").write_text(OWN, encoding="utf-8")
+    plan = plan_import(tmp_path / "a.csv")
+    assert [question.places for question in import_questions(plan)][0] == (3, 4)
+    with pytest.raises(ExchangeError, match="which columns are one question"):
+        edits.applied_to(plan)
+
+
 def test_a_group_is_taken_apart_and_put_together_again(database, tmp_path):
     plan, lines = table(tmp_path, GROUPED, TICKS)
     assert len(import_questions(plan)) == 2

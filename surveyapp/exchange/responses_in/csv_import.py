@@ -152,7 +152,15 @@ class CsvContent:
         return replace(self, columns=tuple(columns), file_groups=groups)
 
     def ungrouped(self, index: int) -> CsvContent:
-        """Return the content with the columns of the group that column is in by themselves."""
+        """Return the content with the columns of the group that column is in by themselves.
+
+        Raises ExchangeError for an export of this program: what its columns are is known.
+        """
+        if self.own:
+            raise ExchangeError(
+                "An export of this program says itself which columns are one question. They stay"
+                " as they are."
+            )
         groups = tuple(group for group in self.file_groups if index not in group.places)
         freed = {place for g in self.file_groups if g not in groups for place in g.places}
         columns = tuple(

@@ -77,7 +77,10 @@ class ImportPlan:
         return replace(self, content=self.content.accepting(offer))
 
     def ungrouped(self, index: int) -> ImportPlan:
-        """Return the plan with the columns of the group that column is in by themselves."""
+        """Return the plan with the columns of the group that column is in by themselves.
+
+        Raises ExchangeError for an export of this program.
+        """
         if isinstance(self.content, JsonContent):
             return self
         return replace(self, content=self.content.ungrouped(index))

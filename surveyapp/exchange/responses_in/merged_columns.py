@@ -50,7 +50,7 @@ def merged(content: CsvContent, places: Collection[int], kind: QuestionKind) -> 
     for place in places:
         content = content.ungrouped(place)
     columns = [content.columns[place] for place in sorted(places)]
-    _refuse_no_questions(content, columns)
+    _refuse_no_questions(columns)
     group = _group(_run_of(columns), [column.facts for column in content.columns], kind)
     by_place = {column.index: column for column in columns}
     headed = tuple(
@@ -66,12 +66,7 @@ def merged(content: CsvContent, places: Collection[int], kind: QuestionKind) -> 
     return replace(content, columns=parts, file_groups=tuple(groups))
 
 
-def _refuse_no_questions(content: CsvContent, columns: Sequence[ImportColumn]) -> None:
-    if content.own:
-        raise ExchangeError(
-            "An export of this program says itself which columns are one question. Nothing was"
-            " merged."
-        )
+def _refuse_no_questions(columns: Sequence[ImportColumn]) -> None:
     if len(columns) < 2:
         raise ExchangeError("Choose two questions or more to merge them into one.")
     for column in columns:

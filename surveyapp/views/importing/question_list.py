@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
+from surveyapp.domain.statistics import MOST_BINS
 from surveyapp.exchange.responses_in.first_answers import ImportQuestion
 from surveyapp.exchange.responses_in.importing import ImportPlan
 from surveyapp.exchange.responses_in.remarks import shortened
@@ -143,7 +144,13 @@ def _line(plan: ImportPlan, question: ImportQuestion, is_asking: bool) -> Import
         question.text,
         " · ".join(filter(None, (question_becomes(plan, question), answers))),
         presentation(question.kind).icon,
-        tuple(count for _, count in question.bars),
+        _narrowed([count for _, count in question.bars]),
         is_asking,
         not question.is_asked,
     )
+
+
+def _narrowed(counts: Sequence[int]) -> tuple[int, ...]:
+    """Return counts of which at most `MOST_BINS` are left, neighbours summed."""
+    together = -(-len(counts) // MOST_BINS) or 1
+    return tuple(sum(counts[n : n + together]) for n in range(0, len(counts), together))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 
 import pytest
 from PySide6.QtCore import Qt
@@ -136,6 +137,20 @@ def test_ten_findings_are_shown_and_the_others_counted(qtbot, library, tmp_path)
         assert len(screen.findings.toPlainText().splitlines()) == 24
         more.click()
         assert len(screen.findings.toPlainText().splitlines()) == 10
+
+
+def test_a_json_export_shows_its_questions_which_are_what_their_values_say(
+    qtbot, library, tmp_path
+):
+    path = tmp_path / "answers.json"
+    responses = [{"response_id": 1, "tools": ["Saw"], "age": 3}, {"response_id": 2, "age": 4}]
+    path.write_text(json.dumps({"title": "T", "responses": responses}), encoding="utf-8")
+    for screen in opened(qtbot, library, path):
+        screen.choose_text("age")
+        assert screen.kinds.currentText() == "Number"
+        assert not screen.kinds.isEnabled()
+        screen.choose_text("tools", "age")
+        assert not screen.merge.isEnabled()
 
 
 def test_questions_are_chosen_merged_and_decided_by_keyboard_alone(qtbot, screen):
