@@ -91,7 +91,7 @@ OWN = "Response ID,Date,Email,Tools/Saw,Tools/Drill,Age\n1,2026-01-02T10:00:00Z,
 def test_what_our_own_export_says_of_its_columns_stays(tmp_path, edits):
     (tmp_path / "a.csv").write_text(OWN, encoding="utf-8")
     plan = plan_import(tmp_path / "a.csv")
-    assert [question.places for question in import_questions(plan)][0] == (3, 4)
+    assert next(question.places for question in import_questions(plan)) == (3, 4)
     with pytest.raises(ExchangeError, match="which columns are one question"):
         edits.applied_to(plan)
 
