@@ -100,6 +100,11 @@ class ImportDialog(Dialog):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._questions)
         self._pages.addWidget(self._rows)
+        self._nothing = QWidget(self)
+        """Shown where there is nothing to show yet, or the file cannot be read."""
+        self._pages.addWidget(self._nothing)
+        self._pages.setCurrentWidget(self._nothing)
+        self._segments = self._make_segments()
         self._sentence = words_label("error", parent=self)
         self._sentence.hide()
         self._findings = FindingsList(self)
@@ -120,7 +125,7 @@ class ImportDialog(Dialog):
             self._summary,
             title_row,
             self._dialect,
-            row_of(self._make_segments(), STRETCH),
+            row_of(self._segments, STRETCH),
             (self._pages, 1),
             self._sentence,
             self._findings,
@@ -147,9 +152,10 @@ class ImportDialog(Dialog):
         self._page_actions.triggered.connect(self._turn_page)
         return SegmentBar(actions)
 
-    @Slot(QAction)
-    def _turn_page(self, action: QAction) -> None:
-        self._pages.setCurrentIndex(self._page_actions.actions().index(action))
+    @Slot()
+    def _turn_page(self) -> None:
+        chosen = self._page_actions.actions().index(self._page_actions.checkedAction())
+        self._pages.setCurrentIndex(chosen)
 
     def _make_doubt(self) -> QFrame:
         card = QFrame(self)
@@ -308,6 +314,11 @@ class ImportDialog(Dialog):
         self._dialect.setEnabled(not self._importing)
         is_csv = plan is None or plan.dialect is not None
         self._dialect.setVisible(is_csv)
+        if plan is not None:
+            self._turn_page()
+        elif not busy:
+            self._pages.setCurrentWidget(self._nothing)
+        self._segments.setVisible(self._pages.currentWidget() is not self._nothing)
         if plan is None:
             self._findings.hide()
         self._doubt.setVisible(plan is not None and bool(plan.doubt))
