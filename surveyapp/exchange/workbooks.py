@@ -216,6 +216,7 @@ def _unpacked(name: str, data: bytes, limits: WorkbookLimits) -> dict[str, bytes
                     what = Sentence("it unpacks to more than {most:,} bytes", most=most)
                     raise _too_large(name, what)
                 parts[entry.filename.lstrip("/")] = content
+    # What `zipfile` raises for archives that are cut, lie about a size or name a newer version.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise _damaged(name) from error
     return parts
