@@ -35,9 +35,11 @@ from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 from surveyapp.views.survey_files.comparison_dialog import ComparisonDialog
 from surveyapp.views.translations.language_chooser import LanguageChooser
 from surveyapp.workers.library import Change, ChangeKind
+from tests.exchange.foreign import case
 from tests.pages.backups import BackupsScreen
 from tests.pages.export import ExportScreen
 from tests.pages.finding import child_of
+from tests.pages.importing import ImportScreen
 from tests.screenshots.sample import IMPORTED, crosstab, visitors
 from tests.screenshots.stage import Stage, wait_until
 
@@ -53,6 +55,39 @@ def import_dialog(stage: Stage) -> QWidget:
 
 def import_doubt(stage: Stage) -> QWidget:
     return _import(stage, crosstab(stage.folder))
+
+
+def import_of_a_tool(stage: Stage) -> QWidget:
+    """A question of several columns, chosen."""
+    dialog = _import(stage, case(13))
+    ImportScreen(dialog).choose(0)
+    return dialog
+
+
+def import_offer(stage: Stage) -> QWidget:
+    """A question about which something is offered, chosen."""
+    dialog = _import(stage, case(22))
+    screen = ImportScreen(dialog)
+    screen.choose(next(n for n, _ in enumerate(screen.questions) if screen.has_offer(n)))
+    return dialog
+
+
+def import_grid(stage: Stage) -> QWidget:
+    dialog = _import(stage, case(6))
+    ImportScreen(dialog).choose(0)
+    return dialog
+
+
+def import_several_chosen(stage: Stage) -> QWidget:
+    dialog = _import(stage, visitors(stage.folder))
+    ImportScreen(dialog).choose(0, 1)
+    return dialog
+
+
+def import_rows(stage: Stage) -> QWidget:
+    dialog = _import(stage, visitors(stage.folder))
+    ImportScreen(dialog).show_rows()
+    return dialog
 
 
 def _import(stage: Stage, path: Path) -> QWidget:

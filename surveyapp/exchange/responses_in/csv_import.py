@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from surveyapp.domain.answers import Response
 from surveyapp.domain.file_variables import file_cells_question
@@ -39,6 +40,14 @@ from surveyapp.exchange.responses_in.response_dates import ResponseDate
 from surveyapp.exchange.responses_in.unfinished import Unfinished
 
 NOT_DESCRIBED = Description()
+
+
+class ColumnQuestion(NamedTuple):
+    """A question, the columns it is made of, counted from 0, and what reads its answers."""
+
+    places: tuple[int, ...]
+    question: Question
+    readers: tuple[Reader, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +141,26 @@ class CsvContent:
             )
             single = group.single
             assert single is not None
-            column = replace(column, guess=single.guess)
-            made = replace(
-                group, text=column.heading, single=replace(single, heading=column.heading)
-            )
+            # What counts as missing stays so: both may be offered for one column.
+            guess = replace(single.guess, missing=column.guess.missing)
+            column = replace(column, guess=guess)
+            single = replace(single, heading=column.heading, guess=guess)
+            made = replace(group, text=column.heading, single=single)
             groups = tuple(sorted((*groups, made), key=lambda g: min(g.places)))
         columns = list(self.columns)
         columns[offer.column] = column
         return replace(self, columns=tuple(columns), file_groups=groups)
 
     def ungrouped(self, index: int) -> CsvContent:
-        """Return the content with the columns of the group that column is in by themselves."""
+        """Return the content with the columns of the group that column is in by themselves.
+
+        Raises ExchangeError for an export of this program: what its columns are is known.
+        """
+        if self.own:
+            raise ExchangeError(
+                "An export of this program says itself which columns are one question. They stay"
+                " as they are."
+            )
         groups = tuple(group for group in self.file_groups if index not in group.places)
         freed = {place for g in self.file_groups if g not in groups for place in g.places}
         columns = tuple(
@@ -155,6 +173,20 @@ class CsvContent:
 
     def questions(self) -> tuple[tuple[Question, ...], list[Reader]]:
         """Return the questions the columns become, and what reads their answers."""
+        questions: list[Question] = []
+        readers: list[Reader] = []
+        if self.id_column is not None:
+            questions.append(new_response_id())
+            readers.append(text_reader(questions[0].uuid, self.id_column))
+        for made in self.column_questions():
+            questions.append(made.question)
+            readers += made.readers
+        if self.file_groups:
+            questions.append(new_file_cells())
+        return tuple(questions), readers
+
+    def column_questions(self) -> tuple[ColumnQuestion, ...]:
+        """Return the questions that columns become, in the order of their first columns."""
         whole: dict[int, ColumnGroup | FileGroup] = {}
         parts: set[int] = set()
         for own in self.groups:
@@ -174,26 +206,19 @@ class CsvContent:
             for column in asked
         ]
         codes = new_codes(headings, keep=self.own)
-        questions: list[Question] = []
-        readers: list[Reader] = []
-        if self.id_column is not None:
-            questions.append(new_response_id())
-            readers.append(text_reader(questions[0].uuid, self.id_column))
+        made: list[ColumnQuestion] = []
         for column, code in zip(asked, codes, strict=True):
             found = whole.get(column.index)
             if isinstance(found, FileGroup):
                 question, cells = file_group_question(found, code)
-                readers.append(cells)
+                made.append(ColumnQuestion(found.places, question, (cells,)))
             elif found is not None:
                 question, several = group_question(found, self.columns, code)
-                readers += several
+                made.append(ColumnQuestion(found.all_columns, question, tuple(several)))
             else:
                 question, reader = column_question(column, code, keep=self.own)
-                readers.append(reader)
-            questions.append(question)
-        if self.file_groups:
-            questions.append(new_file_cells())
-        return tuple(questions), readers
+                made.append(ColumnQuestion((column.index,), question, (reader,)))
+        return tuple(made)
 
     def responses(
         self, path: Path, survey: Survey, readers: Sequence[Reader]

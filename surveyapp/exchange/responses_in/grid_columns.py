@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from surveyapp.domain.file_columns import FileColumn, Holds
 from surveyapp.domain.kinds import QuestionKind
@@ -50,13 +50,24 @@ def place_group(
         return None
     if not _all_different(parts, rows):
         return None
+    return ranking_of_places(run.text, parts, places, tuple(values), facts)
+
+
+def ranking_of_places(
+    text: str,
+    parts: Sequence[Part],
+    places: Sequence[int],
+    labels: tuple[str, ...],
+    facts: Sequence[ColumnFacts],
+) -> FileGroup:
+    """Return the ranking of these columns, each a place, from 1, with a label in its cells."""
     columns = tuple(
         FileColumn(
             part.column, "", Holds.PLACE, str(place), blank=not_asked_word(facts[part.column])
         )
         for part, place in zip(parts, places, strict=True)
     )
-    return FileGroup(run.text, QuestionKind.RANKING, columns, tuple(values))
+    return FileGroup(text, QuestionKind.RANKING, columns, labels)
 
 
 def _place(label: str) -> int:
@@ -83,18 +94,13 @@ def rank_group(
     whole = seen == allowed or (_RANK_WORD.search(run.text) is not None and "1" in seen)
     if not whole or not _all_different(parts, rows):
         return None
-    columns = tuple(
-        FileColumn(
-            part.column,
-            "",
-            Holds.RANK,
-            plain_text(part.label),
-            blank=not_asked_word(facts[part.column]),
-        )
-        for part in parts
-    )
-    labels = tuple(column.part for column in columns)
-    return FileGroup(run.text, QuestionKind.RANKING, columns, labels)
+    return ranking_of_things(run.text, parts, facts)
+
+
+def ranking_of_things(text: str, parts: Sequence[Part], facts: Sequence[ColumnFacts]) -> FileGroup:
+    """Return the ranking of these columns, each a thing with its place in the cells."""
+    columns = _parts_holding(Holds.RANK, parts, facts)
+    return FileGroup(text, QuestionKind.RANKING, columns, tuple(column.part for column in columns))
 
 
 def _all_different(parts: Sequence[Part], rows: Sequence[FileRow]) -> bool:
@@ -129,13 +135,8 @@ def matrix_group(
     if numbers:
         if len(values) > _MOST_POINTS or len(values) < 2:
             return None
-        # Points that nobody chose belong to the scale, too.
-        points = list(map(int, values))
-        labels = list(map(str, range(min(1, *points), max(points) + 1)))
-    else:
-        if not 2 <= len(values) <= _MOST_ANSWERS or max(map(len, values)) > _LONGEST_ANSWER:
-            return None
-        labels = ordered_labels(values) or list(values)
+    elif not 2 <= len(values) <= _MOST_ANSWERS or max(map(len, values)) > _LONGEST_ANSWER:
+        return None
     if not numbers and any(find_joined(facts[part.column].values) for part in answered):
         return None  # a grid of check boxes: each row holds several answers
     sure = run.way in _SURE or run.way is Way.SUFFIX
@@ -151,17 +152,32 @@ def matrix_group(
     total = sum(facts[part.column].answered for part in answered)
     if total < 2 * len(values):
         return None
-    columns = tuple(
+    return matrix_of_rows(run.text, kept, values, facts)
+
+
+def matrix_of_rows(
+    text: str, parts: Sequence[Part], values: Collection[str], facts: Sequence[ColumnFacts]
+) -> FileGroup:
+    """Return the matrix of these columns, each a row that these values answer."""
+    if values and all(map(_is_point, values)):
+        # Points that nobody chose belong to the scale, too.
+        points = list(map(int, values))
+        labels = list(map(str, range(min(1, *points), max(points) + 1)))
+    else:
+        labels = ordered_labels(values) or list(values)
+    columns = _parts_holding(Holds.ROW, parts, facts)
+    return FileGroup(text, QuestionKind.MATRIX, columns, tuple(labels))
+
+
+def _parts_holding(
+    holds: Holds, parts: Sequence[Part], facts: Sequence[ColumnFacts]
+) -> tuple[FileColumn, ...]:
+    return tuple(
         FileColumn(
-            part.column,
-            "",
-            Holds.ROW,
-            plain_text(part.label),
-            blank=not_asked_word(facts[part.column]),
+            part.column, "", holds, plain_text(part.label), blank=not_asked_word(facts[part.column])
         )
-        for part in kept
+        for part in parts
     )
-    return FileGroup(run.text, QuestionKind.MATRIX, columns, tuple(labels))
 
 
 def _may_be_row(own: ColumnFacts) -> bool:

@@ -7,7 +7,7 @@ changed column by column, and given to `import_survey`.
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from surveyapp.exchange.responses_in.csv_scan import scan_csv
 from surveyapp.exchange.responses_in.dialect import find_dialect
 from surveyapp.exchange.responses_in.import_columns import ColumnRole, ImportColumn
 from surveyapp.exchange.responses_in.json_import import JsonContent, is_json, scan_json
+from surveyapp.exchange.responses_in.merged_columns import merged
 from surveyapp.exchange.responses_in.offers import Offer
 from surveyapp.exchange.responses_in.reading import Dialect, FileRow
 from surveyapp.exchange.responses_in.tools.registry import NONE, tool_named
@@ -77,10 +78,22 @@ class ImportPlan:
         return replace(self, content=self.content.accepting(offer))
 
     def ungrouped(self, index: int) -> ImportPlan:
-        """Return the plan with the columns of the group that column is in by themselves."""
+        """Return the plan with the columns of the group that column is in by themselves.
+
+        Raises ExchangeError for an export of this program.
+        """
         if isinstance(self.content, JsonContent):
             return self
         return replace(self, content=self.content.ungrouped(index))
+
+    def merged(self, places: Collection[int], kind: QuestionKind) -> ImportPlan:
+        """Return the plan with these columns, counted from 0, as one question of this kind.
+
+        Raises ExchangeError with the reason if they cannot be one.
+        """
+        if isinstance(self.content, JsonContent):
+            raise ExchangeError("In a JSON export the values say what each question is.")
+        return replace(self, content=merged(self.content, places, kind))
 
     @property
     def columns(self) -> tuple[ImportColumn, ...]:

@@ -45,7 +45,8 @@ class DialectBar(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, first: QWidget | None = None) -> None:
+        """``first`` stands before all selectors."""
         super().__init__(parent)
         self._chosen: dict[QComboBox, Any] = {}
         self._sheet = self._selector()
@@ -71,8 +72,10 @@ class DialectBar(QWidget):
         self._dates.addItem(self.tr("Day first"), DateOrder.DAY_FIRST)
         self._dates.addItem(self.tr("Month first"), DateOrder.MONTH_FIRST)
         # Where there is no room for all beside each other, the last ones begin another line.
-        pairs = FlowLayout(self, gap=2 * GRID)
+        pairs = FlowLayout(self, gap=GRID)
         self._pairs: dict[QComboBox, QWidget] = {}
+        if first is not None:
+            pairs.addWidget(first)
         for text, selector in (
             (self.tr("Sh&eet"), self._sheet),
             (self.tr("&Encoding"), self._encoding),

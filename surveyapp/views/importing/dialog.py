@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import QLocale, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from surveyapp.domain.kinds import QuestionKind
-from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.responses_in.import_columns import ColumnRole
 from surveyapp.exchange.responses_in.importing import (
     ImportPlan,
     ImportReport,
@@ -30,24 +27,23 @@ from surveyapp.exchange.responses_in.importing import (
     plan_steps,
 )
 from surveyapp.localization import translated
-from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
 from surveyapp.overrides import guarded
-from surveyapp.views.boxes import column_of, row_of
+from surveyapp.views.boxes import STRETCH, column_of, row_of
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
-from surveyapp.views.importing.column_bar import ColumnBar, becomes
 from surveyapp.views.importing.dialect_bar import DialectBar, DialectChoices
+from surveyapp.views.importing.findings_list import FindingsList
+from surveyapp.views.importing.question_pane import QuestionPane
+from surveyapp.views.importing.raw_rows import RawRows
+from surveyapp.views.importing.tool_bar import ToolBar
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import RESULTS, Navigator
-from surveyapp.views.table_view import TableView
+from surveyapp.views.segments import SegmentBar
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, StartWork, stepwise
 from surveyapp.workers.library import Change, ChangeKind, Library
 
 _PROGRESS_AFTER_MS = 500
-_WIDEST_COLUMN = 34
-_LEAST_ROWS = 5
-_PROBLEM_LINES = 4
 
 
 class ImportDialog(Dialog):
@@ -62,6 +58,8 @@ class ImportDialog(Dialog):
         self._library = library
         self._path = path
         self._plan: ImportPlan | None = None
+        self._reading = DialectChoices()
+        self._tool: str | None = None
         self._job: Job | None = None
         self._importing = False
         self._leaving = False
@@ -69,7 +67,7 @@ class ImportDialog(Dialog):
         self._build()
         self._progress_delay.timeout.connect(self._progress.show)
         self._title.setFocus()
-        self._look(DialectChoices())
+        self._look()
 
     @property
     def is_ready(self) -> bool:
@@ -94,21 +92,22 @@ class ImportDialog(Dialog):
         self._title.setAccessibleName(self.tr("Title of the survey"))
         title_label = words_label("", self.tr("&Title of the survey"), self, wraps=False)
         title_label.setBuddy(self._title)
-        self._dialect = DialectBar(self)
-        self._model = ImportPreviewModel(self)
-        self._table = self._make_table()
-        self._column_bar = ColumnBar(self)
+        self._recognised = words_label("strong", parent=self)
+        self._tools = ToolBar(self)
+        self._dialect = DialectBar(self, first=self._tools)
+        self._questions = QuestionPane(self)
+        self._rows = RawRows(self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._questions)
+        self._pages.addWidget(self._rows)
+        self._nothing = QWidget(self)
+        """Shown where there is nothing to show yet, or the file cannot be read."""
+        self._pages.addWidget(self._nothing)
+        self._pages.setCurrentWidget(self._nothing)
+        self._segments = self._make_segments()
         self._sentence = words_label("error", parent=self)
         self._sentence.hide()
-        self._problems_label = words_label(
-            "", self.tr("What you should &know about this file"), self, wraps=False
-        )
-        self._problems = QPlainTextEdit(self)
-        self._problems.setReadOnly(True)
-        self._problems.setTabChangesFocus(True)
-        self._problems.setAccessibleName(self.tr("What you should know about this file"))
-        self._problems.setFixedHeight(self.fontMetrics().lineSpacing() * (_PROBLEM_LINES + 1))
-        self._problems_label.setBuddy(self._problems)
+        self._findings = FindingsList(self)
         self._doubt = self._make_doubt()
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
@@ -122,37 +121,41 @@ class ImportDialog(Dialog):
         title_row = row_of(title_label, (self._title, 1), spacing=GRID)
         column = self.scrolling_column(
             heading,
+            self._recognised,
             self._summary,
             title_row,
             self._dialect,
-            (self._table, 1),
-            self._column_bar,
             self._sentence,
-            self._problems_label,
-            self._problems,
+            row_of(self._segments, STRETCH),
+            (self._pages, 1),
+            self._findings,
             self._doubt,
             foot=column_of(self._progress, self._buttons, spacing=GRID),
         )
-        column.insertSpacing(2, GRID)
-        self._dialect.changed.connect(self._look)
-        self._column_bar.kind_requested.connect(self._change_kind)
+        column.insertSpacing(3, GRID)
+        self._dialect.changed.connect(self._read_as)
+        self._tools.changed.connect(self._read_as_of)
+        self._questions.edited.connect(self._take_edits)
         self._title.textChanged.connect(self._enable)
         self._accept_doubt.toggled.connect(self._enable)
         self._buttons.accepted.connect(self._start_import)
         self._buttons.rejected.connect(self._cancel)
 
-    def _make_table(self) -> TableView:
-        table = TableView(self)
-        table.setModel(self._model)
-        table.setAccessibleName(self.tr("The first rows of the file"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectColumns)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.verticalHeader().show()
-        table.horizontalHeader().setMinimumHeight(int(self.fontMetrics().lineSpacing() * 2.75))
-        lines = self.fontMetrics().lineSpacing()
-        table.setMinimumHeight(int(lines * (2.75 + 1.75 * _LEAST_ROWS)))
-        table.selectionModel().currentColumnChanged.connect(self._show_column)
-        return table
+    def _make_segments(self) -> SegmentBar:
+        """Return the choice between the questions and the rows they are made from."""
+        self._page_actions = QActionGroup(self)
+        for text in (self.tr("&Questions"), self.tr("&Rows of the file")):
+            action = QAction(text, self._page_actions)
+            action.setCheckable(True)
+        actions = self._page_actions.actions()
+        actions[0].setChecked(True)
+        self._page_actions.triggered.connect(self._turn_page)
+        return SegmentBar(actions)
+
+    @Slot()
+    def _turn_page(self) -> None:
+        chosen = self._page_actions.actions().index(self._page_actions.checkedAction())
+        self._pages.setCurrentIndex(chosen)
 
     def _make_doubt(self) -> QFrame:
         card = QFrame(self)
@@ -173,10 +176,20 @@ class ImportDialog(Dialog):
         return card
 
     @Slot(object)
-    def _look(self, reading: DialectChoices) -> None:
+    def _read_as(self, reading: DialectChoices) -> None:
+        self._reading = reading
+        self._look()
+
+    @Slot(str)
+    def _read_as_of(self, tool: str) -> None:
+        self._tool = tool
+        self._look()
+
+    def _look(self) -> None:
         """Read the file through, in the way it was recognised or is said to be written."""
         self._drop_job()
         self._plan = None
+        reading = self._reading
         job = self._start(
             stepwise(
                 plan_steps,
@@ -185,6 +198,7 @@ class ImportDialog(Dialog):
                 delimiter=reading.delimiter,
                 header_rows=reading.header_rows,
                 dates=reading.dates,
+                tool=self._tool,
                 sheet=reading.sheet,
             )
         )
@@ -194,50 +208,23 @@ class ImportDialog(Dialog):
     @Slot(object)
     def _show_plan(self, plan: ImportPlan) -> None:
         first = not self._title.isModified() and not self._title.text()
-        self._plan = plan
+        self._plan = self._questions.show_plan(plan)
         if first:
             self._title.setText(plan.title)
-        self._model.show_rows(
-            [PreviewColumn(column.heading, becomes(column)) for column in plan.columns],
-            [(row.line, row.cells) for row in plan.preview],
-        )
-        self._fit_columns()
+        self._rows.show_plan(self._plan)
+        self._tools.show_plan(plan)
         if plan.dialect is not None:
             self._dialect.show_dialect(plan.dialect)
         self._dialect.show_dates(asked=plan.asks_dates)
-        self._problems.setPlainText("\n".join(map(translated, plan.problems)))
+        self._findings.show_sentences([*map(translated, plan.problems)])
         self._doubt_text.setText(translated(plan.doubt) if plan.doubt else "")
         self._accept_doubt.setChecked(False)
-        if plan.columns and plan.preview:
-            self._table.setCurrentIndex(self._model.index(0, self._first_question(plan)))
-        else:
-            self._column_bar.show_column(None)
 
-    @Slot(QModelIndex, QModelIndex)
-    def _show_column(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if self._plan is None or not current.isValid():
-            self._column_bar.show_column(None)
-            return
-        place = current.column()
-        self._column_bar.show_column(
-            self._plan.columns[place],
-            self._plan.second_role(place),
-            changeable=self._plan.dialect is not None,
-        )
-
-    @Slot(int, object)
-    def _change_kind(self, place: int, kind: QuestionKind) -> None:
-        if self._plan is None:
-            return
-        try:
-            self._plan = self._plan.with_kind(place, kind)
-        except ExchangeError as error:
-            self._say(translated(error.sentence))
-        else:
-            self._say("")
-        column = self._plan.columns[place]
-        self._model.set_column(place, PreviewColumn(column.heading, becomes(column)))
-        self._column_bar.show_column(column, self._plan.second_role(place))
+    @Slot(object)
+    def _take_edits(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self._rows.show_columns(plan)
+        self._show_state()
 
     @Slot()
     def _start_import(self) -> None:
@@ -322,14 +309,22 @@ class ImportDialog(Dialog):
             self._progress_delay.stop()
             self._progress.hide()
         self._title.setEnabled(not self._importing)
-        self._column_bar.setEnabled(plan is not None and not busy)
-        self._table.setEnabled(plan is not None)
+        self._questions.setEnabled(plan is not None and not busy)
+        self._rows.setEnabled(plan is not None)
         self._dialect.setEnabled(not self._importing)
         is_csv = plan is None or plan.dialect is not None
         self._dialect.setVisible(is_csv)
-        for widget in (self._problems_label, self._problems):
-            widget.setVisible(plan is not None and bool(plan.problems))
+        if plan is not None:
+            self._turn_page()
+        elif not busy:
+            self._pages.setCurrentWidget(self._nothing)
+        self._segments.setVisible(self._pages.currentWidget() is not self._nothing)
+        if plan is None:
+            self._findings.hide()
         self._doubt.setVisible(plan is not None and bool(plan.doubt))
+        recognised = None if plan is None else plan.recognised
+        self._recognised.setText(translated(recognised) if recognised else "")
+        self._recognised.setVisible(recognised is not None)
         self._summary.setText(self._summarised(plan, busy))
         self._enable()
 
@@ -347,18 +342,8 @@ class ImportDialog(Dialog):
         if plan is None:
             return self.tr("Reading the file…") if busy else self.tr("Nothing to show yet.")
         locale = QLocale()
-        return self.tr("Responses: {rows} · Columns: {columns} · Shown: the first {shown}").format(
+        return self.tr("Responses: {rows} · Questions: {questions} · Columns: {columns}").format(
             rows=locale.toString(plan.row_count),
+            questions=locale.toString(self._questions.asked_count),
             columns=locale.toString(len(plan.columns)),
-            shown=locale.toString(len(plan.preview)),
         )
-
-    def _first_question(self, plan: ImportPlan) -> int:
-        return next((c.index for c in plan.columns if c.role is ColumnRole.QUESTION), 0)
-
-    def _fit_columns(self) -> None:
-        widest = self.fontMetrics().averageCharWidth() * _WIDEST_COLUMN
-        # Only as many as could be seen: measuring thousands of columns takes long.
-        for place in range(min(self._model.columnCount(), 100)):
-            self._table.resizeColumnToContents(place)
-            self._table.setColumnWidth(place, min(self._table.columnWidth(place), widest))

@@ -21,6 +21,7 @@ from surveyapp.views.importing.dialect_bar import DialectBar, DialectChoices
 from surveyapp.views.importing.dialog import ImportDialog
 from surveyapp.views.navigation import Navigator
 from tests.exchange.forms.workbooks import workbook
+from tests.pages.finding import field
 
 ROWS = "Name,Drink\nann,Tea\nbob,Tea\ncid,Coffee\n"
 CROSS = "Answer,Total,Men\nYes,55%,50%\nNo,45%,50%\n"
@@ -149,6 +150,8 @@ def test_the_window_says_of_a_file_what_the_command_line_says(qtbot, library, tm
     assert main(["--database", str(tmp_path / "other.surveys"), "import", str(path)]) == 0
     assert capsys.readouterr().err.splitlines() == told.toPlainText().splitlines()
     assert told.toPlainText().startswith("No row is read as headings: the first one is taken")
+    heading_rows = field(dialog, "Heading rows", QComboBox)
+    assert heading_rows.currentData() == 0
     assert selector(dialog, "Heading rows").currentData() == 0
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()

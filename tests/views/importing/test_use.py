@@ -11,15 +11,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableView,
     QWidget,
 )
 
 from surveyapp.domain.kinds import QuestionKind
 from surveyapp.store.surveys import list_surveys, load_survey
 from surveyapp.views.builder.kind_presentation import kind_name
-from surveyapp.views.importing.column_bar import ColumnBar
 from surveyapp.views.importing.dialog import ImportDialog
+from surveyapp.views.importing.question_card import QuestionCard
+from surveyapp.views.importing.question_list import QuestionList
 from surveyapp.views.navigation import Navigator
 from surveyapp.workers.job import Job
 from tests.views.accessibility import unnamed_widgets
@@ -59,7 +59,7 @@ def errors(dialog: ImportDialog) -> list[str]:
 
 
 def kinds(dialog: ImportDialog) -> QComboBox:
-    return dialog.findChild(ColumnBar).findChild(QComboBox)
+    return dialog.findChild(QuestionCard).findChild(QComboBox)
 
 
 def counts(library) -> list[int]:
@@ -104,20 +104,20 @@ def test_closing_the_dialog_in_the_middle_stops_the_import_first(qtbot, library,
     assert counts(library) == before
 
 
-def test_a_refused_kind_is_told_beside_the_column_and_changes_nothing(qtbot, library, tmp_path):
+def test_a_refused_kind_is_told_below_the_card_and_changes_nothing(qtbot, library, tmp_path):
     dialog = opened(qtbot, library, tmp_path, ROWS)
-    bar, choice = dialog.findChild(ColumnBar), kinds(dialog)
-    assert choice.currentData() == QuestionKind.TEXT
+    card, choice = dialog.findChild(QuestionCard), kinds(dialog)
+    qtbot.waitUntil(lambda: choice.currentData() == QuestionKind.TEXT)
     choice.setFocus()
     qtbot.keyClicks(choice, kind_name(QuestionKind.NUMBER))
     assert errors(dialog) == ["“Age” cannot be number: line 3 has “two”, and it is no number."]
     [told] = [label for label in dialog.findChildren(QLabel) if label.text() in errors(dialog)]
     qtbot.waitUntil(lambda: told.y() > 0)
-    assert 0 <= told.y() - bar.geometry().bottom() < 3 * dialog.fontMetrics().height()
+    assert 0 <= told.y() - card.geometry().bottom() < 3 * dialog.fontMetrics().height()
     assert choice.currentData() == QuestionKind.TEXT
     assert button(dialog, "Import").isEnabled()
     qtbot.keyClick(choice, Qt.Key.Key_Home)
-    assert choice.currentData() == QuestionKind.SINGLE_CHOICE
+    qtbot.waitUntil(lambda: choice.currentData() == QuestionKind.SINGLE_CHOICE)
     assert errors(dialog) == []
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
@@ -129,10 +129,11 @@ def test_a_file_is_imported_by_keyboard_alone(qtbot, library, tmp_path):
     assert isinstance(title, QLineEdit)
     qtbot.keyClick(title, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(title, "Drinks")
-    table = tab_to(qtbot, QTableView)
-    qtbot.keyClick(table, Qt.Key.Key_Right)
-    assert table.currentIndex().column() == 1
+    questions = tab_to(qtbot, QuestionList)
+    qtbot.keyClick(questions, Qt.Key.Key_Down)
+    assert questions.currentIndex().row() == 1
     choice = tab_to(qtbot, QComboBox)
+    qtbot.waitUntil(lambda: choice.currentData() == QuestionKind.SINGLE_CHOICE)
     qtbot.keyClicks(choice, kind_name(QuestionKind.TEXT))
     tab_to(qtbot, QPushButton, button(dialog, "Import"))
     with qtbot.waitSignal(dialog.destroyed):
