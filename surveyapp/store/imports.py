@@ -131,9 +131,8 @@ def _is_as_made(connection: Connection, survey_id: int, record: ImportRecord) ->
         exists().where(table.c.survey_id == survey_id)
         for table in (schema.responses, schema.drafts, schema.changes)
     ]
-    return (
-        survey_row(connection, survey_id).published_revision_id == record.revision
-        and not any(connection.scalar(select(one)) for one in used)
+    return survey_row(connection, survey_id).published_revision_id == record.revision and not any(
+        connection.scalar(select(one)) for one in used
     )
 
 

@@ -31,7 +31,7 @@ def reads_as(made: Question, into: Question) -> bool:
         return False
     if into.kind.shape is AnswerShape.YES_NO:
         words = {choice.label.strip().lower() for choice in made.choices}
-        return bool(words) and words <= _YES | _NO or made.kind.is_numeric
+        return (bool(words) and words <= _YES | _NO) or made.kind.is_numeric
     return into.kind.shape in (AnswerShape.TEXT, AnswerShape.COMPUTED)
 
 
@@ -53,12 +53,11 @@ def rereading(
             return Selection(tuple(taken), answer.other)
         if shape is AnswerShape.YES_NO:
             return _yes_no(answer, labels)
-        if shape in (AnswerShape.TEXT, AnswerShape.COMPUTED) and not isinstance(answer, str):
-            if shape is AnswerShape.COMPUTED and not isinstance(answer, Selection | Moment):
-                return answer
+        if shape is AnswerShape.TEXT:
             return _text(answer, labels)
-        if shape is AnswerShape.COMPUTED and isinstance(answer, str):
-            return _computed(answer)
+        if shape is AnswerShape.COMPUTED:
+            is_number = isinstance(answer, Number | int | float)
+            return answer if is_number else _computed(_text(answer, labels))
         if isinstance(answer, Moment) and not keeps_spelling:
             return answer.value
         return answer
@@ -83,7 +82,9 @@ def _yes_no(answer: Answer, labels: Mapping[str, str]) -> Answer:
     raise AnswerError("“{value}” is neither yes nor no.", value=word)
 
 
-def _computed(answer: str) -> Answer:
+def _computed(answer: str | None) -> Answer:
+    if answer is None:
+        return None
     try:
         value = parse_number(answer)
     except AnswerError:

@@ -23,9 +23,7 @@ class Doubles:
         self._has_dates = has_dates
         ids = response_id_question(survey)
         self._id_key = None if ids is None else ids.uuid
-        self._rankings = {
-            q.uuid for q in survey.questions() if q.kind.shape is AnswerShape.RANKING
-        }
+        self._rankings = {q.uuid for q in survey.questions() if q.kind.shape is AnswerShape.RANKING}
         self._by_id: defaultdict[str, list[int]] = defaultdict(list)
         self._said: Counter[bytes] = Counter()
 

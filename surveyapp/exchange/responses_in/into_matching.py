@@ -141,7 +141,8 @@ class _Finder:
         by_text = sorted(by_text, key=lambda q: q.code.casefold() != code.casefold())
         wanted = code if fixed else text.strip()
         by_code = self._by_code.get(wanted.casefold())
-        for question in (*by_text, *([by_code] if by_code is not None else ())):
+        found: list[Question] = by_text if by_code is None else [*by_text, by_code]
+        for question in found:
             if question.uuid not in used and (fixed or question.code not in _UNTOLD):
                 return question
         return None
@@ -228,7 +229,8 @@ def _merged(
             continue
         choices, choice_uuids = _with_choices(made, into, survey, is_open)
         rows, row_uuids = _with_rows(made, into, survey, is_open)
-        parts = (*choices[len(into.choices) :], *rows[len(into.rows) :])
+        parts: list[Choice | MatrixRow] = [*choices[len(into.choices) :]]
+        parts += rows[len(into.rows) :]
         told.append(replace(one, new_parts=tuple(part.label for part in parts)))
         if parts:
             changed[into.uuid] = replace(into, choices=choices, rows=rows)
@@ -295,7 +297,8 @@ def _known(parts: Sequence[Choice] | Sequence[MatrixRow], survey: Survey) -> dic
     """Return the uuids of parts by their labels in every language."""
     own = {part.uuid for part in parts}
     known: dict[str, str] = {}
-    for part in sorted(parts, key=lambda part: part.retired):
+    every: list[Choice | MatrixRow] = [*parts]
+    for part in sorted(every, key=lambda part: part.retired):
         known.setdefault(normalised(part.label), part.uuid)
     for translation in survey.translations:
         if translation.uuid in own and translation.field == "label":
@@ -303,9 +306,7 @@ def _known(parts: Sequence[Choice] | Sequence[MatrixRow], survey: Survey) -> dic
     return known
 
 
-def _with_parts(
-    survey: Survey, changed: Mapping[str, Question], new: Sequence[Question]
-) -> Survey:
+def _with_parts(survey: Survey, changed: Mapping[str, Question], new: Sequence[Question]) -> Survey:
     if not changed and not new:
         return survey
     sections = [
