@@ -7,12 +7,13 @@ kept among the settings, since nothing else has to know.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection, exists, select
 
 from surveyapp.domain.document import to_json
+from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Survey
 from surveyapp.store import schema
 from surveyapp.store.changes import changes_wait
@@ -20,7 +21,7 @@ from surveyapp.store.definition import survey_row
 from surveyapp.store.deleted import delete_responses
 from surveyapp.store.errors import StoreError
 from surveyapp.store.responses import last_response_id
-from surveyapp.store.settings import drop_setting, load_setting, save_setting
+from surveyapp.store.settings import drop_setting, import_key, load_setting, save_setting
 from surveyapp.store.surveys import erase_survey, load_survey, save_survey
 from surveyapp.store.whole_surveys import publish_revision, stored_revisions
 
@@ -52,6 +53,20 @@ class UndoneImport:
     survey_erased: bool
     kept_parts: int
 
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        """What to say of it besides the count."""
+        if self.survey_erased:
+            yield Sentence("The survey that the import made is gone too.")
+        if self.kept_parts:
+            yield Sentence(
+                "{count:,} questions or choices that the import added stay: they were answered"
+                " or edited since.",
+                one="One question or choice that the import added stays: it was answered or"
+                " edited since.",
+                count=self.kept_parts,
+            )
+
 
 def record_import(
     connection: Connection,
@@ -72,11 +87,6 @@ def record_import(
         survey_row(connection, survey_id).published_revision_id,
     )
     save_setting(connection, import_key(survey_id), json.dumps(asdict(record)))
-
-
-def import_key(survey_id: int) -> str:
-    """Return the key of the settings under which a survey's last import is kept."""
-    return f"import:{survey_id}"
 
 
 def last_import(connection: Connection, survey_id: int) -> ImportRecord | None:

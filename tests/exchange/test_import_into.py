@@ -52,18 +52,6 @@ def responses_of(database, survey_id: int) -> list:
         return [response for response, _ in whole_responses(connection, survey)]
 
 
-def said(responses, survey: Survey) -> list[str]:
-    """What responses say to a survey's questions; a blank cell may be one never asked."""
-    keys = {key for question in survey.questions() for key in question.keys}
-    given = [
-        {k: v for k, v in one.answers.items() if v is not None and k in keys} for one in responses
-    ]
-    return sorted(
-        repr((one.submitted_at, one.email, one.complete, sorted(answers.items())))
-        for one, answers in zip(responses, given, strict=True)
-    )
-
-
 def written(tmp_path, content: str):
     path = tmp_path / "answers.csv"
     path.write_text(content, encoding="utf-8")
@@ -120,14 +108,16 @@ def test_an_export_of_a_survey_holds_nothing_new_for_it(database, tmp_path, name
 def test_half_of_an_export_then_the_whole_make_the_survey_it_was(database, tmp_path):
     survey = varied_survey()
     survey = stored(database, survey, varied_responses(survey, 40))
-    path = tmp_path / "out.csv"
-    run(export_survey(database, ExportRequest(survey.id, path, "csv", ExportOptions(partial=True))))
-    whole = said(responses_of(database, survey.id), survey)
+    path, again = tmp_path / "out.csv", tmp_path / "again.csv"
+    options = ExportOptions(partial=True)
+    run(export_survey(database, ExportRequest(survey.id, path, "csv", options)))
     with database.writer() as connection:
         connection.exec_driver_sql("DELETE FROM responses WHERE id % 2")
     report = run(import_into(database, plan_import(path), survey.id))
     assert (report.rows, report.doubles, report.new_questions) == (20, 20, 0)
-    assert said(responses_of(database, survey.id), survey) == whole
+    run(export_survey(database, ExportRequest(survey.id, again, "csv", options)))
+    # Those without a date stand in the order they came in.
+    assert sorted(again.read_bytes().split(b"\r\n")) == sorted(path.read_bytes().split(b"\r\n"))
     assert run(import_into(database, plan_import(path), survey.id)).rows == 0
     assert check_library(database) == []
 
