@@ -104,7 +104,7 @@ def test_responses_go_into_a_survey_that_is_there_and_can_be_taken_back(library,
     again = run("--database", library, "undo-import", 1)
     assert (again.returncode, is_one_sentence(again.stderr)) == (1, True)
     lost = run("--database", library, "import", out, "--into", 9)
-    assert (lost.returncode, is_one_sentence(lost.stderr.splitlines(True)[-1])) == (1, True)
+    assert (lost.returncode, "Survey not found" in lost.stderr) == (1, True)
 
 
 def test_an_existing_file_needs_force(library, tmp_path):

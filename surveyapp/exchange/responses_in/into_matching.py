@@ -213,7 +213,7 @@ def _merged(
             if made.text in left_out and one.is_told:
                 continue
             code = made.code
-            if code.casefold() in taken:
+            if one.is_told and code.casefold() in taken:
                 code = make_code(made.text, taken)
             taken.add(code.casefold())
             # Its places in the file would say nothing beside the columns of other imports.
