@@ -29,14 +29,16 @@ from surveyapp.exchange.responses_in.importing import (
     import_survey,
     plan_steps,
 )
+from surveyapp.exchange.responses_in.into_survey import IntoReport, import_into
 from surveyapp.localization import translated
 from surveyapp.models.import_preview import ImportPreviewModel, PreviewColumn
 from surveyapp.overrides import guarded
-from surveyapp.views.boxes import column_of, row_of
+from surveyapp.views.boxes import column_of, fill_row
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
 from surveyapp.views.importing.column_bar import ColumnBar, becomes
 from surveyapp.views.importing.dialect_bar import DialectBar, DialectChoices
+from surveyapp.views.importing.into_bar import IntoBar
 from surveyapp.views.labels import words_label
 from surveyapp.views.navigation import RESULTS, Navigator
 from surveyapp.views.table_view import TableView
@@ -85,6 +87,7 @@ class ImportDialog(Dialog):
             self._job.cancel()
             return
         self._drop_job()
+        self._into.stop()
         super().reject()
 
     def _build(self) -> None:
@@ -119,11 +122,15 @@ class ImportDialog(Dialog):
         self._import.setDefault(True)
         self._buttons.addButton(self._import, QDialogButtonBox.ButtonRole.AcceptRole)
 
-        title_row = row_of(title_label, (self._title, 1), spacing=GRID)
+        self._into = IntoBar(self._library, self)
+        self._into.changed.connect(self._show_state)
+        self._title_row = QWidget(self)
+        fill_row(self._title_row, title_label, (self._title, 1), spacing=GRID, margins=0)
         column = self.scrolling_column(
             heading,
             self._summary,
-            title_row,
+            self._into,
+            self._title_row,
             self._dialect,
             (self._table, 1),
             self._column_bar,
@@ -177,6 +184,7 @@ class ImportDialog(Dialog):
         """Read the file through, in the way it was recognised or is said to be written."""
         self._drop_job()
         self._plan = None
+        self._into.show_plan(None)
         job = self._start(
             stepwise(
                 plan_steps,
@@ -195,6 +203,7 @@ class ImportDialog(Dialog):
     def _show_plan(self, plan: ImportPlan) -> None:
         first = not self._title.isModified() and not self._title.text()
         self._plan = plan
+        self._into.show_plan(plan)
         if first:
             self._title.setText(plan.title)
         self._model.show_rows(
@@ -235,6 +244,7 @@ class ImportDialog(Dialog):
             self._say(translated(error.sentence))
         else:
             self._say("")
+        self._into.show_plan(self._plan)
         column = self._plan.columns[place]
         self._model.set_column(place, PreviewColumn(column.heading, becomes(column)))
         self._column_bar.show_column(column, self._plan.second_role(place))
@@ -244,22 +254,29 @@ class ImportDialog(Dialog):
         if self._plan is None or not self._import.isEnabled():
             return
         self._importing = True
-        title = self._title.text().strip()
-        job = self._start(
-            stepwise(
-                import_survey,
-                self._library.database,
-                self._plan,
-                title,
-                accept_doubt=self._accept_doubt.isChecked(),
-            )
-        )
+        job = self._start(self._work(self._plan))
         job.succeeded.connect(self._finish)
         job.stopped.connect(self._say_stopped)
         self._show_state()
 
+    def _work(self, plan: ImportPlan) -> StartWork:
+        accept, database = self._accept_doubt.isChecked(), self._library.database
+        into = self._into
+        if into.survey_id is None:
+            title = self._title.text().strip()
+            return stepwise(import_survey, database, plan, title, accept_doubt=accept)
+        return stepwise(
+            import_into,
+            database,
+            plan,
+            into.survey_id,
+            left_out=into.left_out,
+            with_doubles=into.with_doubles,
+            accept_doubt=accept,
+        )
+
     @Slot(object)
-    def _finish(self, report: ImportReport) -> None:
+    def _finish(self, report: ImportReport | IntoReport) -> None:
         self._importing = False
         self._leaving = False
         self._library.changed.emit(Change(ChangeKind.SURVEYS, report.survey_id, asker=self))
@@ -322,6 +339,8 @@ class ImportDialog(Dialog):
             self._progress_delay.stop()
             self._progress.hide()
         self._title.setEnabled(not self._importing)
+        self._into.setEnabled(not self._importing)
+        self._title_row.setVisible(self._into.survey_id is None)
         self._column_bar.setEnabled(plan is not None and not busy)
         self._table.setEnabled(plan is not None)
         self._dialect.setEnabled(not self._importing)
@@ -339,7 +358,8 @@ class ImportDialog(Dialog):
         self._import.setEnabled(
             plan is not None
             and self._job is None
-            and bool(self._title.text().strip())
+            and self._into.is_ready
+            and (self._into.survey_id is not None or bool(self._title.text().strip()))
             and (not plan.doubt or self._accept_doubt.isChecked())
         )
 

@@ -1,4 +1,4 @@
-"""Where the responses of a file go: into a new survey, or one that is there, and what that means."""
+"""Where the responses of a file go: into a new survey or one that is there, and what it means."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from surveyapp.exchange.responses_in.into_survey import Comparison, compare_step
 from surveyapp.localization import translated
 from surveyapp.store.surveys import list_surveys
 from surveyapp.views.boxes import STRETCH, fill_column, row_of
-from surveyapp.views.buttons import push_button
-from surveyapp.views.composing import caption
+from surveyapp.views.composing import caption, push_button
 from surveyapp.views.labels import words_label
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
