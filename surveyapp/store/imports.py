@@ -46,6 +46,15 @@ class ImportRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportToUndo:
+    """What would go if the last import into a survey were undone."""
+
+    survey_id: int
+    file: str
+    responses: int
+
+
+@dataclass(frozen=True, slots=True)
 class UndoneImport:
     """What went when an import was undone; ``kept_parts`` of what it added are still there."""
 
@@ -115,6 +124,13 @@ def imported_ids(connection: Connection, survey_id: int, record: ImportRecord) -
     ).all()
 
 
+def import_to_undo(connection: Connection, survey_id: int) -> ImportToUndo:
+    """Return what `undo_import` would take back; raises StoreError where that is nothing."""
+    record = _record(connection, load_survey(connection, survey_id))
+    found = imported_ids(connection, survey_id, record)
+    return ImportToUndo(survey_id, record.file, len(found))
+
+
 def undo_import(connection: Connection, survey_id: int) -> UndoneImport:
     """Take back the last import into a survey: its responses, and what only they answered.
 
@@ -122,9 +138,7 @@ def undo_import(connection: Connection, survey_id: int) -> UndoneImport:
     StoreError where there is nothing to undo, SurveyNotFoundError.
     """
     survey = load_survey(connection, survey_id)
-    record = last_import(connection, survey_id)
-    if record is None:
-        raise StoreError("No import into “{title}” can be undone.", title=survey.title)
+    record = _record(connection, survey)
     deleted = delete_responses(connection, survey_id, imported_ids(connection, survey_id, record))
     drop_setting(connection, import_key(survey_id))
     if record.made and _is_as_made(connection, survey_id, record):
@@ -134,6 +148,13 @@ def undo_import(connection: Connection, survey_id: int) -> UndoneImport:
     if record.added:
         kept = _without_added(connection, survey, frozenset(record.added))
     return UndoneImport(len(deleted.ids), survey_erased=False, kept_parts=kept)
+
+
+def _record(connection: Connection, survey: Survey) -> ImportRecord:
+    record = last_import(connection, survey.id)
+    if record is None:
+        raise StoreError("No import into “{title}” can be undone.", title=survey.title)
+    return record
 
 
 def _is_as_made(connection: Connection, survey_id: int, record: ImportRecord) -> bool:
