@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -65,8 +65,7 @@ _READ = (".xml", ".rels", "mimetype")
 """The parts that are passed on: not macros, pictures, printer settings."""
 
 _TYPE_DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_LETTERS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]+)""")
-_DIGITS = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*(\d+)["']""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(?:(\d+)["'])?""")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _OLD_CELL = re.compile(
@@ -88,33 +87,42 @@ class Workbook:
         """The names of all sheets, in the workbook's order."""
         return list(self._calamine.sheet_names)
 
-    def size(self, sheet_name: str) -> tuple[int, int]:
-        """Return the rows and columns of a sheet, up to the last that say anything.
-
-        Raises ExchangeError.
-        """
-        sheet = self._sheet(sheet_name)
-        return sheet.total_height, sheet.total_width
-
-    def rows(self, sheet_name: str, *, is_padded: bool = True) -> Iterator[tuple[int, list[Cell]]]:
-        """Yield each row of a sheet with its number as programs show it.
-
-        Padded it begins with column A, else with the first column that says anything. Raises
-        ExchangeError.
-        """
-        sheet = self._sheet(sheet_name)
-        left = sheet.start[1] if sheet.start and is_padded else 0
-        padding: list[Cell] = [""] * left
-        for number, row in enumerate(sheet.iter_rows(), 1):
-            yield number, padding + row
-
-    def _sheet(self, name: str) -> CalamineSheet:
+    def sheet(self, name: str) -> WorkbookSheet:
+        """Return a sheet, with all its cells in memory. Raises ExchangeError."""
         from python_calamine import CalamineError
 
         try:
-            return self._calamine.get_sheet_by_name(name)
+            return WorkbookSheet(self._calamine.get_sheet_by_name(name))
         except CalamineError as error:
             raise _damaged(self._name) from error
+
+    def rows(self, sheet_name: str) -> Iterator[tuple[int, list[Cell]]]:
+        """Yield each row of a sheet with its number as programs show it, from column A on.
+
+        Raises ExchangeError.
+        """
+        sheet = self.sheet(sheet_name)
+        padding: list[Cell] = [""] * sheet.left
+        for number, row in sheet.rows():
+            yield number, padding + row
+
+
+class WorkbookSheet:
+    """The cells of one sheet, from the first column that says anything to the last.
+
+    ``left`` is the number of columns before it, ``height`` that of rows, up to the last that
+    says anything, ``cells`` how many the rectangle of all that say anything has.
+    """
+
+    def __init__(self, calamine: CalamineSheet) -> None:
+        self._calamine = calamine
+        self.left = calamine.start[1] if calamine.start else 0
+        self.height = calamine.total_height
+        self.cells = calamine.height * calamine.width
+
+    def rows(self) -> Iterator[tuple[int, list[Cell]]]:
+        """Yield each row, from the first of the sheet on, with its number as programs show it."""
+        return enumerate(self._calamine.iter_rows(), 1)
 
 
 def is_workbook(path: Path) -> bool:
@@ -208,6 +216,7 @@ def _unpacked(name: str, data: bytes, limits: WorkbookLimits) -> dict[str, bytes
                     what = Sentence("it unpacks to more than {most:,} bytes", most=most)
                     raise _too_large(name, what)
                 parts[entry.filename.lstrip("/")] = content
+    # What `zipfile` raises for archives that are cut, lie about a size or name a newer version.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise _damaged(name) from error
     return parts
@@ -234,11 +243,12 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> byt
     return b"".join(pieces)
 
 
-def _packed(parts: Mapping[str, bytes]) -> BytesIO:
+def _packed(parts: dict[str, bytes]) -> BytesIO:
+    """Return the parts as a workbook, taking them away: large ones stand in memory once."""
     packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name in list(parts):
+            archive.writestr(name, parts.pop(name))
     packed.seek(0)
     return packed
 
@@ -248,11 +258,16 @@ def _cells(content: bytes, enough: int) -> int:
 
     Where there are more than ``enough``, it need not be known how many.
     """
-    cells, rows = len(_CELL.findall(content)), len(_ROW.findall(content))
+    cells = sum(1 for _ in _CELL.finditer(content))
     if not cells or cells > enough:
         return cells
-    columns = [_column(name) for name in set(_LETTERS.findall(content))]
-    numbers = [min(int(number[:10]), _LARGEST) for number in set(_DIGITS.findall(content))]
+    rows = sum(1 for _ in _ROW.finditer(content))
+    letters, digits = set(), set()
+    for found in _PLACE.finditer(content):
+        letters.add(found[1])
+        digits.add(found[2])
+    columns = [_column(name) for name in letters if name]
+    numbers = [min(int(number[:10]), _LARGEST) for number in digits if number]
     width = max(columns) - min(columns) + 1 if columns else 1
     height = max(numbers) - min(numbers) + 1 if numbers else max(rows, 1)
     # Cells and rows without a place follow the one before them.

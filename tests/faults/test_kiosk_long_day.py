@@ -43,7 +43,7 @@ def leaks_of(day: dict[str, list]) -> list[str]:
 
 @pytest.mark.parametrize("paging", [Paging.QUESTION, Paging.SECTION])
 @pytest.mark.parametrize(
-    ("times", "since"), [(40, 20), pytest.param(2_000, 100, marks=pytest.mark.faults)]
+    ("times", "since"), [(24, 10), pytest.param(2_000, 100, marks=pytest.mark.faults)]
 )
 def test_a_long_day_leaves_nothing_behind(tmp_path, tell, times, since, paging):
     make_kiosk(tmp_path / "kiosk.surveys", paging=paging)

@@ -7,6 +7,7 @@ without a point, so that all that follows sees what a CSV file would say.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -35,8 +36,8 @@ class SheetReader:
         self.blank_lines: list[int] = []
         self.notes: list[FileRow] = []
         self._row = 0
-        self._workbook = open_workbook(path, RESPONSE_LIMITS)
-        self._height = max(1, self._workbook.size(dialect.sheet)[0])
+        self._sheet = _opened(path).sheet(dialect.sheet)
+        self._height = max(1, self._sheet.height)
 
     def __enter__(self) -> Self:
         return self
@@ -55,7 +56,7 @@ class SheetReader:
         return rows
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
-        for number, typed in self._workbook.rows(self.dialect.sheet, is_padded=False):
+        for number, typed in self._sheet.rows():
             self._row = number
             cells = list(map(cell_text, typed))
             length = sum(map(len, cells))
@@ -87,7 +88,7 @@ def find_sheet(path: Path, chosen: str | None = None) -> tuple[str, tuple[str, .
     It is the chosen one, else the first where this program wrote it, else the one with the
     most cells. Raises ExchangeError.
     """
-    workbook = open_workbook(path, RESPONSE_LIMITS)
+    workbook = _opened(path)
     names = workbook.sheet_names
     if chosen is not None:
         if chosen not in names:
@@ -102,14 +103,20 @@ def find_sheet(path: Path, chosen: str | None = None) -> tuple[str, tuple[str, .
         raise ExchangeError("“{name}” is empty. There is nothing to import.", name=path.name)
     if len(names) == 1 or _is_own(workbook, names[0]):
         return names[0], tuple(names)
-    return max(names, key=lambda name: _cells(workbook, name)), tuple(names)
+    return max(names, key=lambda name: workbook.sheet(name).cells), tuple(names)
 
 
 def _is_own(workbook: Workbook, sheet: str) -> bool:
-    _, headings = next(workbook.rows(sheet, is_padded=False), (0, []))
+    _, headings = next(workbook.sheet(sheet).rows(), (0, []))
     return bool(fixed_roles(list(map(cell_text, headings))))
 
 
-def _cells(workbook: Workbook, sheet: str) -> int:
-    height, width = workbook.size(sheet)
-    return height * width
+def _opened(path: Path) -> Workbook:
+    status = path.stat()
+    return _opened_once(path, (status.st_size, status.st_mtime_ns))
+
+
+# A file is looked at, scanned and imported: measuring it each time took longer than reading it.
+@lru_cache(maxsize=1)
+def _opened_once(path: Path, _stamp: tuple[int, int]) -> Workbook:
+    return open_workbook(path, RESPONSE_LIMITS)

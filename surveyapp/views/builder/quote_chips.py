@@ -138,4 +138,4 @@ def chip_areas(block: QTextBlock, chip: Chip, offset: QPointF) -> Iterator[QRect
 def _x(line: QTextLine, place: int) -> float:
     # PySide returns the place too, which Qt may have moved to where a cursor can stand.
     found = line.cursorToX(place)
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]  # so are its stubs wrong

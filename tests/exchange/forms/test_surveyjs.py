@@ -78,10 +78,15 @@ def test_conditions_translate_and_the_rest_is_said(form):
         ),
         (
             "{several} = ['x', 'y']",
-            "(selected(${several}, 'x') and selected(${several}, 'y')"
-            " and count-selected(${several}) = 2)",
+            "selected(${several}, 'x') and selected(${several}, 'y')"
+            " and count-selected(${several}) = 2",
         ),
-        ("!({a} empty)", "not((${a} = ''))"),
+        ("!({a} empty)", "not(${a} = '')"),
+        (
+            "!({several} = ['x'])",
+            "not(selected(${several}, 'x') and count-selected(${several}) = 1)",
+        ),
+        ("({a} > 1 or {b} > 1) and {a} < 5", "(${a} > 1 or ${b} > 1) and ${a} < 5"),
         ("iif({a} > 1, 'y', 'n') == 'y'", "if(${a} > 1, 'y', 'n') = 'y'"),
     ],
 )

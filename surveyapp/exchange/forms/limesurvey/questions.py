@@ -13,6 +13,7 @@ from surveyapp.domain.codes import FreeCodes, is_code, make_code
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Translation
+from surveyapp.exchange.forms.foreign import one_line
 from surveyapp.exchange.forms.limesurvey.expressions import Variable
 from surveyapp.exchange.forms.limesurvey.model import LimeQuestion, Part, Words
 from surveyapp.exchange.forms.limesurvey.words import COMMENT, FIXED, OTHER, said_in
@@ -98,7 +99,13 @@ class QuestionMaker:
     # Questions
 
     def _question(
-        self, lime: LimeQuestion, kind: QuestionKind, code: str = "", **values: object
+        self,
+        lime: LimeQuestion,
+        kind: QuestionKind,
+        code: str = "",
+        *,
+        choices: tuple[Choice, ...] = (),
+        settings: QuestionSettings | None = None,
     ) -> Question:
         """Return a question with the texts of LimeSurvey's; ``code`` is one wanted for a part."""
         text, help_text = self.words(lime.texts, lime.code), self.words(lime.texts, "", more=True)
@@ -108,12 +115,14 @@ class QuestionMaker:
             self._codes.make(code or lime.code),
             help=help_text,
             required=lime.is_mandatory and kind.takes_answer and not kind.is_calculated,
+            choices=choices,
+            settings=settings or QuestionSettings(),
         )
         if not code:
             self.say_texts(question.uuid, "text", lime.texts, text)
         texts = lime.texts
         self.say(question.uuid, "help", lambda c: texts[c].more if c in texts else "", help_text)
-        return replace(question, **values)  # type: ignore[arg-type]
+        return question
 
     def _plain(self, lime: LimeQuestion) -> Question:
         if lime.kind == "5":
@@ -306,8 +315,3 @@ def _number(lime: LimeQuestion, name: str) -> float | None:
 
 def _joined(first: str, second: str) -> str:
     return _BETWEEN.join(filter(None, (first, second)))
-
-
-def one_line(text: str) -> str:
-    """Return a text as it stands in a sentence."""
-    return " ".join(text.split())

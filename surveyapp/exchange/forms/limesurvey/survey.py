@@ -9,12 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from surveyapp.domain.expressions.errors import ExpressionError
-from surveyapp.domain.expressions.evaluation import prepared
-from surveyapp.domain.expressions.parsing import parse
-from surveyapp.domain.expressions.printing import written
 from surveyapp.domain.kept_rows import LIMESURVEY
-from surveyapp.domain.logic import SurveyLogic, known_codes
+from surveyapp.domain.logic import known_codes
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import (
     KeptCell,
@@ -25,12 +21,21 @@ from surveyapp.domain.survey import (
     Survey,
 )
 from surveyapp.domain.translation_sources import translate_today
-from surveyapp.exchange.forms.foreign import ForeignForm, UntranslatedError
+from surveyapp.exchange.forms.foreign import (
+    ForeignForm,
+    UntranslatedError,
+    form_if_sound,
+    one_line,
+)
+from surveyapp.exchange.forms.foreign_expressions import (
+    all_conditions,
+    known,
+    own_answer_matches,
+)
 from surveyapp.exchange.forms.limesurvey.expressions import (
     condition_of,
     piped,
     translated,
-    whole_pattern,
 )
 from surveyapp.exchange.forms.limesurvey.lss import read_lss
 from surveyapp.exchange.forms.limesurvey.model import (
@@ -39,9 +44,8 @@ from surveyapp.exchange.forms.limesurvey.model import (
     LimeSurvey,
     Words,
 )
-from surveyapp.exchange.forms.limesurvey.questions import QuestionMaker, one_line
+from surveyapp.exchange.forms.limesurvey.questions import QuestionMaker
 from surveyapp.exchange.forms.limesurvey.table import read_table
-from surveyapp.exchange.forms.problems import Problem
 from surveyapp.exchange.markup import plain_text
 
 
@@ -58,15 +62,7 @@ def read_limesurvey_table(path: Path) -> ForeignForm:
 def form_of(lime: LimeSurvey, name: str) -> ForeignForm:
     """Return the form that a questionnaire of LimeSurvey is."""
     maker = _SurveyMaker(lime, name)
-    survey = maker.survey
-    try:
-        SurveyLogic(survey)
-    except ExpressionError as error:
-        return ForeignForm(Survey(name), problems=(Problem(name, error.sentence),))
-    if not survey.asks_something:
-        what = Sentence("there is no question in it that can be asked here")
-        return ForeignForm(Survey(name), problems=(Problem(name, what),))
-    return ForeignForm(survey, tuple(dict.fromkeys(maker.losses)))
+    return form_if_sound(maker.survey, name, maker.losses)
 
 
 class _SurveyMaker:
@@ -129,21 +125,20 @@ class _SurveyMaker:
 
     def _with_expressions(self, lime: LimeQuestion, question: Question) -> Question:
         variables = self._maker.variables
-        values: dict[str, str] = {
-            "text": piped(question.text, variables),
-            "help": piped(question.help, variables),
-            "show_if": self._condition(lime.relevance, question, question.text),
-        }
+        question = replace(
+            question,
+            text=piped(question.text, variables),
+            help=piped(question.help, variables),
+            show_if=self._condition(lime.relevance, question, question.text),
+        )
         if question.kind.is_calculated:
             equation = next((w.text for w in lime.texts.values()), "")
             equation = lime.attributes.get("equation", equation)
-            values["calculation"] = self._calculation(plain_text(equation), question)
-            values["text"] = question.code
-        elif question.kind.takes_answer:
-            values["constraint"] = self._constraint(lime, question)
+            calculation = self._calculation(plain_text(equation), question)
+            question = replace(question, text=question.code, calculation=calculation)
+        elif constraint := self._constraint(lime, question):
             tip = plain_text(lime.attributes.get("em_validation_q_tip", ""))
-            values["constraint_message"] = tip if values["constraint"] else ""
-        question = replace(question, **values)  # type: ignore[arg-type]
+            question = replace(question, constraint=constraint, constraint_message=tip)
         conditions = {part.code: part.relevance for part in lime.parts if part.relevance}
         if conditions and question.kind.has_choices and not question.kind.has_rows:
             question = replace(
@@ -170,46 +165,37 @@ class _SurveyMaker:
 
     def _condition(self, text: str, part: Section | Question, label: str) -> str:
         try:
-            return self._known(condition_of(text, self._maker.variables))
+            return known(condition_of(text, self._maker.variables), self._codes)
         except UntranslatedError:
             self._keep("show_if", text, part, label)
             return ""
 
     def _constraint(self, lime: LimeQuestion, question: Question) -> str:
+        if not question.kind.takes_answer:
+            return ""
         said = []
         if lime.pattern:
             body, _, flags = lime.pattern.strip("/").rpartition("/")
             try:
-                pattern = whole_pattern(body or flags, flags if body else "")
-                quoted = pattern.replace("'", "''")
-                said.append(self._known(f"regex(., '{quoted}')"))
+                limit = own_answer_matches(body or flags, flags if body else "")
+                said.append(known(limit, self._codes))
             except UntranslatedError:
                 self._keep("constraint", lime.pattern, question, question.text)
         if equation := lime.attributes.get("em_validation_q", "").strip():
             try:
                 made = translated(equation, self._maker.variables, own=question.code)
-                said.append(self._known(made))
+                said.append(known(made, self._codes))
             except UntranslatedError:
                 self._keep("constraint", equation, question, question.text)
-        return said[0] if len(said) == 1 else " and ".join(f"({one})" for one in said)
+        return all_conditions(said)
 
     def _calculation(self, text: str, question: Question) -> str:
         inner = text.strip().removeprefix("{").removesuffix("}")
         try:
-            return self._known(translated(inner, self._maker.variables))
+            return known(translated(inner, self._maker.variables), self._codes)
         except UntranslatedError:
             self._keep("calculation", text, question, question.code)
             return ""
-
-    def _known(self, text: str) -> str:
-        """Return an expression as we print it; raise UntranslatedError for one we do not know."""
-        if not text:
-            return ""
-        try:
-            prepared(text, self._codes)
-        except ExpressionError as error:
-            raise UntranslatedError from error
-        return written(parse(text))
 
     def _keep(self, name: str, text: str, part: Section | Question, label: str) -> None:
         self._kept.setdefault(part.uuid, []).append(text)

@@ -10,6 +10,7 @@ from surveyapp.domain.codes import FreeCodes, is_code, make_code
 from surveyapp.domain.kinds import QuestionKind, QuestionSettings
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Choice, MatrixRow, Question, Translation
+from surveyapp.exchange.forms.foreign import one_line
 from surveyapp.exchange.markup import words_of
 
 _DEFAULT = "default"
@@ -70,7 +71,7 @@ class QuestionMaker:
         self._losses.append(
             Sentence(
                 "“{question}” ({kind}) is not asked here.",
-                question=" ".join(self.text(_title(element)).split()),
+                question=one_line(self.text(_title(element))),
                 kind=kind,
             )
         )
@@ -178,7 +179,7 @@ class QuestionMaker:
             self._losses.append(
                 Sentence(
                     "The choices of “{question}” come from elsewhere, and are not taken.",
-                    question=" ".join(question.text.split()),
+                    question=one_line(question.text),
                 )
             )
         if _is_on(element, "showNoneItem", "hasNone") and found is QuestionKind.MULTIPLE_CHOICE:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from surveyapp.domain.expressions.errors import ExpressionError
-from surveyapp.domain.expressions.evaluation import prepared
-from surveyapp.domain.expressions.parsing import parse
-from surveyapp.domain.expressions.printing import written
-from surveyapp.domain.logic import SurveyLogic, known_codes
+from surveyapp.domain.logic import known_codes
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import Question, Section, Survey
 from surveyapp.domain.translation_sources import translate_today
 from surveyapp.exchange.errors import ExchangeError
-from surveyapp.exchange.forms.foreign import ForeignForm, UntranslatedError
-from surveyapp.exchange.forms.problems import Problem
+from surveyapp.exchange.forms.foreign import (
+    ForeignForm,
+    UntranslatedError,
+    form_if_sound,
+    one_line,
+)
+from surveyapp.exchange.forms.foreign_expressions import (
+    all_conditions,
+    known,
+    own_answer_matches,
+)
 from surveyapp.exchange.forms.surveyjs.expressions import piped, translated
 from surveyapp.exchange.forms.surveyjs.questions import Element, QuestionMaker, number_in, objects
 from surveyapp.exchange.forms.text_form import text_of
@@ -40,7 +44,7 @@ def read_surveyjs(path: Path) -> ForeignForm:
     """Return the form in a file; raise ExchangeError for what is none, and OSError."""
     try:
         document = json.loads(text_of(path, _MOST_BYTES))
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no JSON, or lists within lists without end
         raise ExchangeError(
             "“{name}” is no valid JSON: {reason}. Nothing was changed.",
             name=path.name,
@@ -73,9 +77,7 @@ def form_of(document: Element, name: str) -> ForeignForm:
         )
         maker.say(section.uuid, "title", title)
         maker.say(section.uuid, "description", about)
-        conditions = [logic.condition(text, section.title) for text in page.conditions]
-        said = [text for text in conditions if text]
-        show_if = said[0] if len(said) == 1 else " and ".join(f"({text})" for text in said)
+        show_if = all_conditions(logic.condition(one, section.title) for one in page.conditions)
         sections.append(replace(section, show_if=show_if))
     kept = tuple(section for section in sections if section.questions) or (Section(),)
     survey = Survey(
@@ -93,14 +95,7 @@ def form_of(document: Element, name: str) -> ForeignForm:
     }
     said_here = (replace(t, text=piped(t.text, maker.codes)) for t in maker.said if t.uuid in parts)
     survey = translate_today(survey, said_here)
-    try:
-        SurveyLogic(survey)
-    except ExpressionError as error:
-        return ForeignForm(Survey(name), problems=(Problem(name, error.sentence),))
-    if not survey.asks_something:
-        what = Sentence("there is no question in it that can be asked here")
-        return ForeignForm(Survey(name), problems=(Problem(name, what),))
-    return ForeignForm(survey, tuple(dict.fromkeys(losses)))
+    return form_if_sound(survey, name, losses)
 
 
 def _pages(element: Element, conditions: tuple[str, ...], depth: int) -> Iterator[_Page]:
@@ -144,7 +139,7 @@ class _Logic:
         if text := element.get("visibleIf"):
             question = replace(question, show_if=self.condition(str(text), question.text))
         if question.kind.is_calculated:
-            made = self._expression(str(element.get("expression", "")), question.text)
+            made = self.condition(str(element.get("expression", "")), question.text)
             return replace(question, calculation=made)
         for name in ("requiredIf", "enableIf", "choicesVisibleIf", "setValueExpression"):
             if element.get(name):
@@ -152,10 +147,6 @@ class _Logic:
         for validator in objects(element.get("validators")):
             question = self._limited(question, validator)
         return question
-
-    def condition(self, text: str, label: str) -> str:
-        """Return a condition in our words; "" for one that is lost, which is noted."""
-        return self._expression(text, label)
 
     def _limited(self, question: Question, validator: Element) -> Question:
         settings, kind = question.settings, validator.get("type")
@@ -174,47 +165,35 @@ class _Logic:
             return replace(question, settings=settings)
         made = ""
         if kind == "regex" and isinstance(pattern := validator.get("regex"), str):
-            made = self._known(_regex(pattern), pattern, question.text)
+            made = self._taken(lambda: own_answer_matches(pattern), pattern, question.text)
         elif kind == "expression":
-            made = self._expression(str(validator.get("expression", "")), question.text)
+            made = self.condition(str(validator.get("expression", "")), question.text)
         elif kind == "email":
             made = "regex(., '[^@\\s]+@[^@\\s]+\\.[^@\\s]+')"
         if not made:
             return question
-        both = f"({question.constraint}) and ({made})" if question.constraint else made
+        both = all_conditions((question.constraint, made))
         message = question.constraint_message or self._maker.text(validator.get("text"))
         return replace(question, constraint=both, constraint_message=message)
 
-    def _expression(self, text: str, label: str) -> str:
+    def condition(self, text: str, label: str) -> str:
+        """Return an expression in our words; "" for one that is lost, which is noted."""
         if not text.strip():
             return ""
-        try:
-            made = translated(text, self._maker.codes, frozenset(self._maker.several))
-        except UntranslatedError:
-            self._lose(label, text)
-            return ""
-        return self._known(made, text, label)
+        several = frozenset(self._maker.several)
+        return self._taken(lambda: translated(text, self._maker.codes, several), text, label)
 
-    def _known(self, made: str, original: str, label: str) -> str:
-        """Return an expression as we print it; note one that we do not know."""
+    def _taken(self, made: Callable[[], str], original: str, label: str) -> str:
         try:
-            prepared(made, self._codes)
-        except ExpressionError:
+            return known(made(), self._codes)
+        except UntranslatedError:
             self._lose(label, original)
             return ""
-        return written(parse(made))
 
     def _lose(self, label: str, text: str) -> None:
         sentence = Sentence(
             "“{question}”: this of SurveyJS’s was not taken: {expression}",
-            question=" ".join(label.split()),
+            question=one_line(label),
             expression=text,
         )
         self._losses.append(sentence)
-
-
-def _regex(pattern: str) -> str:
-    start = "" if pattern.startswith("^") else ".*"
-    end = "" if pattern.endswith("$") else ".*"
-    whole: Any = f"{start}{pattern}{end}"
-    return f"regex(., '{whole.replace(chr(39), chr(39) * 2)}')"

@@ -7,7 +7,7 @@ what is written the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from surveyapp.domain.answers import number_text
@@ -199,9 +199,3 @@ def _number(value: float) -> str:
 
 def _quoted(code: str) -> str:
     return written(TextLiteral(code))
-
-
-def all_conditions(conditions: Sequence[str]) -> str:
-    """Return one condition that holds where all do; those that are empty say nothing."""
-    said = [condition for condition in conditions if condition]
-    return said[0] if len(said) == 1 else " and ".join(f"({condition})" for condition in said)

@@ -21,8 +21,8 @@ from surveyapp.domain.survey import (
     Translation,
     new_uuid,
 )
+from surveyapp.exchange.forms.foreign_expressions import all_conditions
 from surveyapp.exchange.forms.problems import Problem
-from surveyapp.exchange.forms.xlsform.limits import all_conditions
 from surveyapp.exchange.forms.xlsform.questions import QuestionReader
 from surveyapp.exchange.forms.xlsform.rows import TABLE
 from surveyapp.exchange.forms.xlsform.sheets import FormSheets, SheetRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -171,14 +171,14 @@ class Gutter:
         place = self._place(line.source)
         if place is None:
             return None
-        widget: Anchored | None = place.widget  # type: ignore[assignment]
+        widget = _anchored(place)
         return place.top + (_WITHOUT if widget is None else widget.departure(line.answer))
 
     def _arrival(self, key: str) -> float | None:
         place = self._place(key)
         if place is None:
             return None
-        widget: Anchored | None = place.widget  # type: ignore[assignment]
+        widget = _anchored(place)
         return place.top + (_WITHOUT if widget is None else widget.arrival())
 
     def _place(self, key: str) -> CardPlace | None:
@@ -272,3 +272,8 @@ def _free_lane(lanes: list[list[tuple[int, int]]], first: int, last: int) -> int
             return number
     lanes.append([(first, last)])
     return min(len(lanes) - 1, _MOST_LANES)
+
+
+def _anchored(place: CardPlace) -> Anchored | None:
+    """Return the card of a place if it is drawn: the canvas fills its column with these only."""
+    return cast("Anchored | None", place.widget)
