@@ -98,7 +98,7 @@ def test_responses_go_into_a_survey_that_is_there_and_can_be_taken_back(library,
     out.write_bytes(out.read_bytes() + b"11,2025-12-10T10:20:30.123+00:00,,Delighted\r\n")
     done = run("--database", library, "import", out, "--into", 1)
     assert (done.returncode, done.stdout) == (0, "1\n")
-    assert "1 questions match, 0 are new, 10 responses are there already." in done.stderr
+    assert "match: 1, new: 0. Responses that are there already: 10." in done.stderr
     undone = run("--database", library, "undo-import", 1)
     assert (undone.returncode, undone.stdout, undone.stderr) == (0, "1\n", "")
     again = run("--database", library, "undo-import", 1)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from surveyapp.domain.answers import Answer
+from surveyapp.domain.answers import Answer, number_text
 from surveyapp.domain.codes import RESERVED, make_code
 from surveyapp.domain.file_columns import FILE_CELLS
 from surveyapp.domain.sentences import Sentence
@@ -176,8 +176,8 @@ def _of_the_kinds_there(
                 misfits[column.heading] = Sentence(
                     "“{heading}” goes beyond the scale it has there, {low} to {high}.",
                     heading=column.heading,
-                    low=f"{settings.minimum:g}",
-                    high=f"{settings.maximum:g}",
+                    low=number_text(settings.minimum or 0),
+                    high=number_text(settings.maximum or 0),
                 )
                 continue
         if found.kind is column.kind or found.kind not in CHOOSABLE_KINDS:

@@ -56,8 +56,8 @@ class Comparison:
     def sentences(self) -> Iterator[Sentence]:
         """What to say of it, the counts first."""
         yield Sentence(
-            "{matching:,} questions match, {new:,} are new, {doubles:,} responses are there"
-            " already.",
+            "Questions that match: {matching:,}, new: {new:,}. Responses that are there already:"
+            " {doubles:,}.",
             matching=self.matching,
             new=self.new,
             doubles=self.doubles,

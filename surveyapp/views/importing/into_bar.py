@@ -13,7 +13,9 @@ from surveyapp.localization import translated
 from surveyapp.store.surveys import list_surveys
 from surveyapp.views.boxes import STRETCH, fill_column, row_of
 from surveyapp.views.composing import caption, push_button
+from surveyapp.views.header_view import HeaderView
 from surveyapp.views.labels import words_label
+from surveyapp.views.row_delegate import RowDelegate
 from surveyapp.views.steady import SteadyComboBox
 from surveyapp.views.theme import GRID
 from surveyapp.workers.job import Job, stepwise
@@ -46,6 +48,8 @@ class IntoBar(QWidget):
         self._details.setAccessibleName(self.tr("How the questions of the file match"))
         self._details.setHeaderLabels([self.tr("In the file"), self.tr("In the survey")])
         self._details.setRootIsDecorated(False)
+        self._details.setItemDelegate(RowDelegate(self._details))
+        self._details.setHeader(HeaderView(self._details))
         self._details.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 * _ROWS_SHOWN)
         self._doubles = QCheckBox(self.tr("Import responses that are there already &once more"))
         fill_column(

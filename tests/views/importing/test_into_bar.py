@@ -26,7 +26,9 @@ def test_the_responses_of_a_file_go_into_the_survey_that_is_chosen(qtbot, librar
     surveys.setCurrentIndex(1)
     surveys.activated.emit(1)
     qtbot.waitUntil(screen.import_button.isEnabled)
-    assert any(text.startswith("1 questions match, 1 are new, 0") for text in texts_of(bar))
+    assert any(
+        "match: 1, new: 1. Responses that are there already: 0." in text for text in texts_of(bar)
+    )
     button_of(bar, "Show questions").click()
     details = child_of(bar, QTreeWidget)
     assert "Delighted" in details.topLevelItem(0).text(1)
