@@ -28,7 +28,21 @@ RUSSIAN = [["Id", "Вопрос"], ["1", "Привет, как дела?"], ["2"
 GREEK = [["Id", "Ερώτηση"], ["1", "Καλημέρα, τι κάνεις;"], ["2", "Πολύ καλά"]]
 TURKISH = [["Id", "Soru"], ["1", "İyi günler, çok güzel bir şey"], ["2", "Teşekkürler, değil"]]
 
+JAPANESE = [["番号", "満足度"], ["1", "とても満足、また来たいです"], ["2", "待ち時間が長かった"]]
+CHINESE = [["编号", "评论"], ["1", "服务很好，下次还会再来"], ["2", "等待时间太长了"]]
+TRADITIONAL = [["編號", "評論"], ["1", "服務很好，下次還會再來"], ["2", "等待時間太長了"]]
+KOREAN = [["번호", "의견"], ["1", "직원이 친절했습니다"], ["2", "대기 시간이 너무 길었어요"]]
+THAI = [["ที่", "ความคิดเห็น"], ["1", "พนักงานบริการดีมาก"], ["2", "รอนานเกินไป"]]
+HEBREW = [["מספר", "הערות"], ["1", "הצוות היה אדיב ונבוא שוב"], ["2", "האוכל היה קר"]]
+
 SPELLED = [
+    *((JAPANESE, name) for name in ("shift_jis", "cp932", "euc_jp")),
+    *((CHINESE, name) for name in ("gb18030", "gbk")),
+    (TRADITIONAL, "big5"),
+    *((KOREAN, name) for name in ("euc_kr", "cp949")),
+    *((THAI, name) for name in ("cp874", "tis-620")),
+    *((HEBREW, name) for name in ("cp1255", "iso8859_8")),
+    (RUSSIAN, "cp866"),
     *((WESTERN, name) for name in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")),
     *((WESTERN, name) for name in ("cp1252", "mac_roman")),
     *((RUSSIAN, name) for name in ("utf-8", "utf-16-le", "cp1251", "koi8_r", "mac_cyrillic")),

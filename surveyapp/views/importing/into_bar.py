@@ -22,6 +22,7 @@ from surveyapp.workers.job import Job, stepwise
 from surveyapp.workers.library import Library
 
 _ROWS_SHOWN = 6
+_TITLE_LETTERS = 28
 
 
 class IntoBar(QWidget):
@@ -40,6 +41,7 @@ class IntoBar(QWidget):
         self._job: Job | None = None
         self._comparison: Comparison | None = None
         self._surveys = SteadyComboBox(self)
+        self._surveys.setMinimumContentsLength(_TITLE_LETTERS)
         self._surveys.addItem(self.tr("A new survey"), None)
         self._summary = words_label("muted", parent=self)
         self._details_button = push_button(self.tr("&Show questions"))
@@ -49,7 +51,9 @@ class IntoBar(QWidget):
         self._details.setHeaderLabels([self.tr("In the file"), self.tr("In the survey")])
         self._details.setRootIsDecorated(False)
         self._details.setItemDelegate(RowDelegate(self._details))
-        self._details.setHeader(HeaderView(self._details))
+        header = HeaderView(self._details)
+        self._details.setHeader(header)
+        header.setSectionResizeMode(header.ResizeMode.Stretch)
         self._details.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 * _ROWS_SHOWN)
         self._doubles = QCheckBox(self.tr("Import responses that are there already &once more"))
         fill_column(
@@ -137,7 +141,6 @@ class IntoBar(QWidget):
         self._details.clear()
         for one in found.questions:
             self._details.addTopLevelItem(self._line(one))
-        self._details.resizeColumnToContents(0)
         self._show()
         self.changed.emit()
 
