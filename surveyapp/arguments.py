@@ -35,6 +35,17 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("import", help="bring in responses: CSV, a workbook, JSON")
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--title", default="", help="the new survey's title")
+    command.add_argument(
+        "--into", type=int, metavar="SURVEY_ID", help="into this survey rather than a new one"
+    )
+    command.add_argument(
+        "--matching-only", action="store_true", help="with --into: add no new questions"
+    )
+    command.add_argument(
+        "--with-doubles",
+        action="store_true",
+        help="with --into: also responses that are there already",
+    )
     command.add_argument("--encoding", help="for example utf-8, cp1252, mac_roman")
     command.add_argument("--delimiter", type=_delimiter, help="comma, semicolon or tab")
     command.add_argument(
@@ -52,6 +63,11 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--anyway", action="store_true", help="also if it looks like no set of responses"
     )
+
+    command = commands.add_parser(
+        "undo-import", help="take back the last import into a survey, with its responses"
+    )
+    command.add_argument("survey_id", type=int, metavar="SURVEY_ID", help="as “list” shows it")
 
     command = commands.add_parser("export", help="write every answer of a survey to a file")
     command.add_argument("survey_id", type=int, metavar="SURVEY_ID", help="as “list” shows it")

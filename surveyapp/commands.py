@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import argparse
 
     from surveyapp.domain.sentences import Sentence
+    from surveyapp.exchange.responses_in.importing import ImportPlan
     from surveyapp.store.sqlite.database import Database
 
 
@@ -84,10 +85,49 @@ def _import(wanted: argparse.Namespace) -> int:
         tell(offer.question)
     if plan.doubt and not wanted.anyway:
         raise CommandError(f"{plan.doubt} Nothing was imported; use --anyway to import it.")
+    if wanted.into is not None:
+        return _import_into(wanted, plan)
     with write(named_library(wanted), make=True) as database:
         steps = import_survey(database, plan, wanted.title, accept_doubt=wanted.anyway)
         report = follow(steps, f"Importing {wanted.file.name}")
     say(str(report.survey_id))
+    return 0
+
+
+def _import_into(wanted: argparse.Namespace, plan: ImportPlan) -> int:
+    from surveyapp.exchange.responses_in.into_survey import compare_steps, import_into
+
+    library = named_library(wanted)
+    require(library)
+    with write(library) as database:
+        looking = compare_steps(database, plan, wanted.into)
+        compared = follow(looking, f"Comparing {wanted.file.name}")
+        for sentence in compared.sentences:
+            tell(sentence)
+        new = [one.made.text for one in compared.questions if one.into is None]
+        steps = import_into(
+            database,
+            plan,
+            wanted.into,
+            left_out=new if wanted.matching_only else (),
+            with_doubles=wanted.with_doubles,
+            accept_doubt=wanted.anyway,
+        )
+        report = follow(steps, f"Importing {wanted.file.name}")
+    say(str(report.rows))
+    return 0
+
+
+def _undo_import(wanted: argparse.Namespace) -> int:
+    from surveyapp.store.imports import undo_import
+
+    library = named_library(wanted)
+    require(library)
+    with write(library) as database, database.writer() as connection:
+        undone = undo_import(connection, wanted.survey_id)
+    for sentence in undone.sentences:
+        tell(sentence)
+    say(str(undone.responses))
     return 0
 
 
@@ -327,6 +367,7 @@ def _unlock(wanted: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "list": _list,
     "import": _import,
+    "undo-import": _undo_import,
     "export": _export,
     "save": _save,
     "open": _open,

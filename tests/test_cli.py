@@ -92,6 +92,21 @@ def test_joined_choices_are_written_where_that_is_asked_for(library, tmp_path):
     assert ",Happy\n" in (tmp_path / "joined.csv").read_text("utf-8")
 
 
+def test_responses_go_into_a_survey_that_is_there_and_can_be_taken_back(library, tmp_path):
+    out = tmp_path / "out.csv"
+    run("--database", library, "export", 1, out)
+    out.write_bytes(out.read_bytes() + b"11,2025-12-10T10:20:30.123+00:00,,Delighted\r\n")
+    done = run("--database", library, "import", out, "--into", 1)
+    assert (done.returncode, done.stdout) == (0, "1\n")
+    assert "match: 1, new: 0. Responses that are there already: 10." in done.stderr
+    undone = run("--database", library, "undo-import", 1)
+    assert (undone.returncode, undone.stdout, undone.stderr) == (0, "1\n", "")
+    again = run("--database", library, "undo-import", 1)
+    assert (again.returncode, is_one_sentence(again.stderr)) == (1, True)
+    lost = run("--database", library, "import", out, "--into", 9)
+    assert (lost.returncode, "Survey not found" in lost.stderr) == (1, True)
+
+
 def test_an_existing_file_needs_force(library, tmp_path):
     out = tmp_path / "out.csv"
     out.write_text("old")

@@ -38,3 +38,8 @@ def save_setting(connection: Connection, key: str, value: str) -> None:
 def drop_setting(connection: Connection, *keys: str) -> None:
     """Delete these keys."""
     connection.execute(delete(schema.settings).where(schema.settings.c.key.in_(keys)))
+
+
+def import_key(survey_id: int) -> str:
+    """Return the key of the settings under which a survey's last import is kept."""
+    return f"import:{survey_id}"

@@ -22,6 +22,7 @@ from surveyapp.store.errors import SurveyNotFoundError, UnkeepableTextError, cor
 from surveyapp.store.pictures import choice_pictures, drop_unused_pictures
 from surveyapp.store.responses import copy_responses
 from surveyapp.store.revisions import publish
+from surveyapp.store.settings import drop_setting, import_key
 from surveyapp.store.sqlite.checksums import read_survey, seal_survey
 from surveyapp.store.sqlite.driver import Erasing, erase_after_commit, raw_connection
 from surveyapp.store.survey_settings import read_settings, settings_text
@@ -223,6 +224,7 @@ def erase_survey(connection: Connection, survey_id: int) -> None:
     erased = delete(schema.surveys).where(schema.surveys.c.id == survey_id)
     if not connection.execute(erased).rowcount:
         raise SurveyNotFoundError
+    drop_setting(connection, import_key(survey_id))
     drop_unused_pictures(connection)
     erase_after_commit(connection, Erasing.FILE)
 

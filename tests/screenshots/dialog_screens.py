@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
 
 from surveyapp.domain.backups import Reason
 from surveyapp.domain.merging import Editor
@@ -30,6 +30,7 @@ from surveyapp.store.sqlite.backup_files import list_backups, make_backup
 from surveyapp.store.surveys import add_survey, load_survey, trash_survey
 from surveyapp.views import messages
 from surveyapp.views.about import AboutDialog
+from surveyapp.views.importing.into_bar import IntoBar
 from surveyapp.views.kiosk_setup.pin_dialog import PinDialog
 from surveyapp.views.kiosk_setup.settings_dialog import SettingsDialog
 from surveyapp.views.survey_files.comparison_dialog import ComparisonDialog
@@ -38,7 +39,7 @@ from surveyapp.workers.library import Change, ChangeKind
 from tests.exchange.foreign import case
 from tests.pages.backups import BackupsScreen
 from tests.pages.export import ExportScreen
-from tests.pages.finding import child_of
+from tests.pages.finding import button_of, child_of
 from tests.pages.importing import ImportScreen
 from tests.screenshots.sample import IMPORTED, crosstab, visitors
 from tests.screenshots.stage import Stage, wait_until
@@ -87,6 +88,19 @@ def import_several_chosen(stage: Stage) -> QWidget:
 def import_rows(stage: Stage) -> QWidget:
     dialog = _import(stage, visitors(stage.folder))
     ImportScreen(dialog).show_rows()
+    return dialog
+
+
+def import_into(stage: Stage) -> QWidget:
+    """Into the survey that was made of the same file."""
+    dialog = _import(stage, visitors(stage.folder))
+    bar = child_of(dialog, IntoBar)
+    surveys = child_of(bar, QComboBox)
+    wait_until(lambda: surveys.findData(stage.ids[IMPORTED]) > 0)
+    surveys.setCurrentIndex(surveys.findData(stage.ids[IMPORTED]))
+    surveys.activated.emit(surveys.currentIndex())
+    wait_until(lambda: bar.is_ready)
+    button_of(bar, "Show questions").click()
     return dialog
 
 

@@ -29,11 +29,12 @@ from surveyapp.exchange.responses_in.offers import Offer
 from surveyapp.exchange.responses_in.reading import Dialect, FileRow
 from surveyapp.exchange.responses_in.tools.registry import NONE, tool_named
 from surveyapp.exchange.responses_in.tools.tool import SurveyTool
-from surveyapp.store.responses import add_responses, keep_ids_above
+from surveyapp.store.imports import record_import
+from surveyapp.store.responses import add_responses, keep_ids_above, last_response_id
 from surveyapp.store.sqlite.database import Database
 from surveyapp.store.surveys import add_survey
 
-_IDS_BELOW = 1_000_000_000
+IDS_BELOW = 1_000_000_000
 """New responses are numbered above the imported ids, unless those are higher than this."""
 
 
@@ -156,7 +157,7 @@ def plan_steps(
     says whether day or month comes first, where the file does not. ``tool`` is the name of the
     program that wrote the file, "none" for another. Raises ExchangeError.
     """
-    with _errors_naming(path):
+    with errors_naming(path):
         stamp = _stamp(path)
         if path.is_dir():
             raise ExchangeError("“{name}” is a folder. Choose a file.", name=path.name)
@@ -207,21 +208,22 @@ def import_survey(
     if plan.doubt and not accept_doubt:
         raise ExchangeError("{doubt} Nothing was imported.", doubt=plan.doubt)
     yield 0, plan.row_count
-    with _errors_naming(plan.path), database.writer() as connection:
-        _refuse_changed(plan)
+    with errors_naming(plan.path), database.writer() as connection:
+        refuse_changed(plan)
         questions, readers = plan.content.questions()
         survey = add_survey(connection, _survey(plan, title or plan.title, questions))
-        if plan.content.highest_id < _IDS_BELOW:
+        if plan.content.highest_id < IDS_BELOW:
             keep_ids_above(connection, plan.content.highest_id)
+        before = last_response_id(connection)
         responses = plan.content.responses(plan.path, survey, readers)
         stored = 0
         try:
             for stored in add_responses(connection, survey, responses):
                 yield stored, plan.row_count
         except Exception:  # of any kind: a file that changed meanwhile is the better reason
-            _refuse_changed(plan)
+            refuse_changed(plan)
             raise
-        _refuse_changed(plan)
+        refuse_changed(plan)
         if stored != plan.row_count:
             raise ExchangeError(
                 "“{name}” gave {stored:,} responses where {expected:,} were"
@@ -230,6 +232,7 @@ def import_survey(
                 stored=stored,
                 expected=plan.row_count,
             )
+        record_import(connection, survey.id, before=before, made=True, file=plan.path.name)
     return ImportReport(survey.id, survey.title, stored)
 
 
@@ -254,7 +257,8 @@ def _stamp(path: Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def _refuse_changed(plan: ImportPlan) -> None:
+def refuse_changed(plan: ImportPlan) -> None:
+    """Raise ExchangeError if the file is another than was looked at."""
     if _stamp(plan.path) != plan.stamp:
         raise ExchangeError(
             "“{name}” was changed since it was looked at. Nothing was imported; look at it again.",
@@ -263,7 +267,7 @@ def _refuse_changed(plan: ImportPlan) -> None:
 
 
 @contextmanager
-def _errors_naming(path: Path) -> Iterator[None]:
+def errors_naming(path: Path) -> Iterator[None]:
     """Raise OSError and AnswerError as an ExchangeError that names the file."""
     try:
         yield

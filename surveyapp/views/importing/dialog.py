@@ -26,13 +26,15 @@ from surveyapp.exchange.responses_in.importing import (
     import_survey,
     plan_steps,
 )
+from surveyapp.exchange.responses_in.into_survey import IntoReport, import_into
 from surveyapp.localization import translated
 from surveyapp.overrides import guarded
-from surveyapp.views.boxes import STRETCH, column_of, row_of
+from surveyapp.views.boxes import STRETCH, column_of, fill_row, row_of
 from surveyapp.views.dialogs import Dialog
 from surveyapp.views.icons import icon
 from surveyapp.views.importing.dialect_bar import DialectBar, DialectChoices
 from surveyapp.views.importing.findings_list import FindingsList
+from surveyapp.views.importing.into_bar import IntoBar
 from surveyapp.views.importing.question_pane import QuestionPane
 from surveyapp.views.importing.raw_rows import RawRows
 from surveyapp.views.importing.tool_bar import ToolBar
@@ -83,6 +85,7 @@ class ImportDialog(Dialog):
             self._job.cancel()
             return
         self._drop_job()
+        self._into.stop()
         super().reject()
 
     def _build(self) -> None:
@@ -118,12 +121,16 @@ class ImportDialog(Dialog):
         self._import.setDefault(True)
         self._buttons.addButton(self._import, QDialogButtonBox.ButtonRole.AcceptRole)
 
-        title_row = row_of(title_label, (self._title, 1), spacing=GRID)
+        self._into = IntoBar(self._library, self)
+        self._into.changed.connect(self._show_state)
+        self._title_row = QWidget(self)
+        fill_row(self._title_row, title_label, (self._title, 1), spacing=GRID, margins=0)
         column = self.scrolling_column(
             heading,
             self._recognised,
             self._summary,
-            title_row,
+            self._into,
+            self._title_row,
             self._dialect,
             self._sentence,
             row_of(self._segments, STRETCH),
@@ -189,6 +196,7 @@ class ImportDialog(Dialog):
         """Read the file through, in the way it was recognised or is said to be written."""
         self._drop_job()
         self._plan = None
+        self._into.show_plan(None)
         reading = self._reading
         job = self._start(
             stepwise(
@@ -209,6 +217,7 @@ class ImportDialog(Dialog):
     def _show_plan(self, plan: ImportPlan) -> None:
         first = not self._title.isModified() and not self._title.text()
         self._plan = self._questions.show_plan(plan)
+        self._into.show_plan(self._plan)
         if first:
             self._title.setText(plan.title)
         self._rows.show_plan(self._plan)
@@ -223,6 +232,7 @@ class ImportDialog(Dialog):
     @Slot(object)
     def _take_edits(self, plan: ImportPlan) -> None:
         self._plan = plan
+        self._into.show_plan(plan)
         self._rows.show_columns(plan)
         self._show_state()
 
@@ -231,22 +241,29 @@ class ImportDialog(Dialog):
         if self._plan is None or not self._import.isEnabled():
             return
         self._importing = True
-        title = self._title.text().strip()
-        job = self._start(
-            stepwise(
-                import_survey,
-                self._library.database,
-                self._plan,
-                title,
-                accept_doubt=self._accept_doubt.isChecked(),
-            )
-        )
+        job = self._start(self._work(self._plan))
         job.succeeded.connect(self._finish)
         job.stopped.connect(self._say_stopped)
         self._show_state()
 
+    def _work(self, plan: ImportPlan) -> StartWork:
+        accept, database = self._accept_doubt.isChecked(), self._library.database
+        into = self._into
+        if into.survey_id is None:
+            title = self._title.text().strip()
+            return stepwise(import_survey, database, plan, title, accept_doubt=accept)
+        return stepwise(
+            import_into,
+            database,
+            plan,
+            into.survey_id,
+            left_out=into.left_out,
+            with_doubles=into.with_doubles,
+            accept_doubt=accept,
+        )
+
     @Slot(object)
-    def _finish(self, report: ImportReport) -> None:
+    def _finish(self, report: ImportReport | IntoReport) -> None:
         self._importing = False
         self._leaving = False
         self._library.changed.emit(Change(ChangeKind.SURVEYS, report.survey_id, asker=self))
@@ -309,6 +326,8 @@ class ImportDialog(Dialog):
             self._progress_delay.stop()
             self._progress.hide()
         self._title.setEnabled(not self._importing)
+        self._into.setEnabled(not self._importing)
+        self._title_row.setVisible(self._into.survey_id is None)
         self._questions.setEnabled(plan is not None and not busy)
         self._rows.setEnabled(plan is not None)
         self._dialect.setEnabled(not self._importing)
@@ -334,7 +353,8 @@ class ImportDialog(Dialog):
         self._import.setEnabled(
             plan is not None
             and self._job is None
-            and bool(self._title.text().strip())
+            and self._into.is_ready
+            and (self._into.survey_id is not None or bool(self._title.text().strip()))
             and (not plan.doubt or self._accept_doubt.isChecked())
         )
 

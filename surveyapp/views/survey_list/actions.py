@@ -18,6 +18,7 @@ from surveyapp.domain.entries import SurveyEntry
 from surveyapp.domain.survey import Survey, SurveyStatus
 from surveyapp.exchange.forms.samples import EVENT, Template, load_template, random_responses
 from surveyapp.store.blocks import load_blocks
+from surveyapp.store.imports import ImportToUndo, import_to_undo, undo_import
 from surveyapp.store.responses import add_responses
 from surveyapp.store.surveys import (
     add_survey,
@@ -76,6 +77,7 @@ class SurveyActions(QObject):
         self.unarchive = make(
             self.tr("Take out of the arc&hive"), "archive-restore", self._unarchive
         )
+        self.undo_import = make(self.tr("&Undo import…"), "undo-2", self._look_at_import)
         self.trash = make(self.tr("&Move to trash"), "trash-2", self._trash)
         self.restore = make(self.tr("R&estore from trash"), "rotate-ccw", self._restore)
         self.erase = make(self.tr("Delete &for good…"), "trash-2", self._erase)
@@ -93,6 +95,7 @@ class SurveyActions(QObject):
             ),
             (self.open, self.close),
             (self.archive, self.unarchive),
+            (self.undo_import,),
             (self.trash, self.restore, self.erase),
         )
         first, *others = groups
@@ -114,6 +117,7 @@ class SurveyActions(QObject):
         archived = status is SurveyStatus.ARCHIVED
         self.labels.show_entry(entry if there else None)
         self.template.show_entry(entry if there else None)
+        self.undo_import.setEnabled(there and entry is not None and entry.counts.total > 0)
         for action in (self.rename, self.duplicate, self.trash):
             action.setEnabled(there)
         self.duplicate_all.setEnabled(there and entry is not None and entry.counts.total > 0)
@@ -238,6 +242,34 @@ class SurveyActions(QObject):
     @Slot()
     def _restore(self) -> None:
         self._do(self.tr("Restore survey"), restore_survey, trash_survey)
+
+    @Slot()
+    def _look_at_import(self) -> None:
+        if self._entry is not None:
+            reply = self._library.read(import_to_undo, self._entry.id)
+            reply.done.connect(self._ask_undo_import)
+            reply.failed.connect(self._failures.show)
+
+    @Slot(object)
+    def _ask_undo_import(self, found: ImportToUndo) -> None:
+        text = self.tr(
+            "The {count} responses that “{file}” brought are deleted, with the questions and"
+            " choices that only they answered. This cannot be undone."
+        )
+        count = QLocale().toString(found.responses)
+        if found.responses > 1 and not messages.ask(
+            self._window,
+            self.tr("Undo the import?"),
+            text.format(count=count, file=found.file),
+            self.tr("Undo import"),
+            danger=True,
+        ):
+            return
+        change = Change(ChangeKind.SURVEYS, found.survey_id)
+        reply = self._library.write(undo_import, found.survey_id, change=change)
+        reply.failed.connect(self._failures.show)
+        # The survey may be gone, and with it what could be undone.
+        self.commands.stack.clear()
 
     @Slot()
     def _erase(self) -> None:

@@ -60,7 +60,8 @@ def test_the_file_is_imported_under_the_title_given(qtbot, library, tmp_path):
 
 def test_a_table_of_results_is_imported_only_when_that_is_wanted(qtbot, library, tmp_path):
     dialog = opened(qtbot, library, tmp_path, CROSS)
-    consent = dialog.findChild(QCheckBox)
+    boxes = dialog.findChildren(QCheckBox)
+    consent = next(box for box in boxes if "all the same" in box.text())
     qtbot.waitUntil(consent.isVisible)
     assert not import_button(dialog).isEnabled()
     consent.setChecked(True)
