@@ -23,7 +23,11 @@ PAGE = b'\n<!DOCTYPE html>\n<html lang="en">\n<table><tr><td>1,2</td></tr></tabl
 FOREIGN = {
     "a page": ("answers.csv", PAGE, "is a web page, .* “Raw” or “Download”"),
     "a page without type": ("answers.csv", b"\xef\xbb\xbf<HTML><body>1,2", "is a web page"),
-    "a zipped CSV": ("answers.csv.zip", packed("Survey.csv"), r"packed file \(zip\).*Unpack it"),
+    "a zipped CSV by another name": (
+        "answers.csv",
+        packed("Survey.csv"),
+        r"packed file \(zip\).*Unpack it",
+    ),
     "a workbook": (
         "answers.csv",
         packed("[Content_Types].xml", "xl/workbook.xml"),
