@@ -137,6 +137,29 @@ def test_the_trash_gives_back_what_was_put_there(qtbot, window, monkeypatch):
     assert not MainWindowScreen(window).undo.canUndo()
 
 
+def test_an_import_is_undone_once_one_says_so(qtbot, window, monkeypatch, tmp_path):
+    path = tmp_path / "visits.csv"
+    path.write_text("Age\n41\n42\n", encoding="utf-8")
+    monkeypatch.setattr(messages, "choose_open_file", lambda *_: path)
+    window.screens.files.import_action.trigger()
+    screen = ImportScreen(window.findChild(ImportDialog), qtbot)
+    screen.wait()
+    with qtbot.waitSignal(window.screens.navigator.survey_requested):
+        screen.import_button.click()
+    qtbot.waitUntil(lambda: titles(window) == ["Visits"])
+    undo = window.screens.surveys.undo_import
+    qtbot.waitUntil(undo.isEnabled)
+    told = []
+    monkeypatch.setattr(messages, "ask", lambda _, *words, **__: bool(told.append(words)))
+    undo.trigger()
+    qtbot.waitUntil(lambda: bool(told))
+    assert "The 2 responses that “visits.csv” brought are deleted" in told[0][1]
+    assert titles(window) == ["Visits"]
+    monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
+    undo.trigger()
+    qtbot.waitUntil(lambda: titles(window) == [])
+
+
 def test_a_copy_is_a_survey_of_its_own(qtbot, window):
     MainWindowScreen(window, qtbot).make_survey(title="Poll")
     window.screens.surveys.duplicate.trigger()
