@@ -21,6 +21,7 @@ from surveyapp.domain.expressions.nodes import (
     walk,
 )
 from surveyapp.domain.expressions.parsing import parse
+from surveyapp.domain.expressions.printing import written
 from surveyapp.domain.expressions.values import equal
 from surveyapp.domain.quoting import CODE
 
@@ -93,6 +94,26 @@ def renamed(text: str, codes: Mapping[str, str]) -> str:
     for code, span in sorted(_names(tree), key=lambda name: name[1]):
         named = text[span.start : span.end]
         pieces += [text[done : span.start], named.replace(code, codes.get(code, code), 1)]
+        done = span.end
+    return "".join([*pieces, text[done:]])
+
+
+def with_choices_renamed(text: str, names: Mapping[str, Mapping[str, str]], own: str = "") -> str:
+    """Return an expression with other codes of choices where answers are compared with them.
+
+    ``names``: old to new, by the code of the question; ``own`` is the one that “.” means. Raises
+    ExpressionError.
+    """
+    places: dict[Span, str] = {}
+    for one in comparisons(parse(text)):
+        code = one.answer.code if isinstance(one.answer, Reference) else own
+        for old, new in names.get(code, {}).items():
+            if one.names(old):
+                places[one.literal.span] = written(TextLiteral(new))
+                break
+    pieces, done = [], 0
+    for span in sorted(places):
+        pieces += [text[done : span.start], places[span]]
         done = span.end
     return "".join([*pieces, text[done:]])
 

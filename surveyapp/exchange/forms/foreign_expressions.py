@@ -44,6 +44,9 @@ _MULTIPLIED = {
     "%": ArithmeticOperator.REMAINDER,
 }
 
+_ENDS = re.compile(r"(?<!\\)(?:\\\\)*\$\Z")
+"""A pattern whose last sign means the end of the text: no backslash takes that away."""
+
 TEXT_OR_NUMBER = (
     r"""(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?P<number>\d+(?:\.\d+)?(?![\w.]))"""
 )
@@ -216,7 +219,7 @@ def matching(answer: Node, pattern: str, flags: str = "") -> Node:
     # Between two ways that it may go, its ends would hold for one of them only.
     body = f"(?:{pattern})" if "|" in pattern else pattern
     start = "" if body.startswith("^") else ".*"
-    end = "" if body.endswith("$") and not body.endswith("\\$") else ".*"
+    end = "" if _ENDS.search(body) else ".*"
     prefix = "(?i)" if "i" in flags else ""
     return Call("regex", (answer, TextLiteral(f"{prefix}{start}{body}{end}")))
 

@@ -185,6 +185,64 @@ def test_nothing_in_a_workbook_is_a_formula_or_a_link(tmp_path):
     assert ["text", "a", "=1+1", "https://example.org"] in texts_in(path)["survey"]
 
 
+def test_conditions_follow_the_names_that_choices_have_in_the_form(tmp_path):
+    kinds = QuestionKind
+    city = (Choice("New York", "new york"), Choice("Other town", "new_york"), Choice("B", "b"))
+    rated = Choice("Very good", "very good"), Choice("Bad", "bad")
+    survey = Survey(
+        "A",
+        sections=(
+            Section(
+                questions=(
+                    Question(kinds.SINGLE_CHOICE, "Where?", "city", choices=city),
+                    Question(
+                        kinds.MATRIX, "How?", "how", choices=rated, rows=(MatrixRow("Food", "f"),)
+                    ),
+                    Question(
+                        kinds.TEXT,
+                        "Why?",
+                        "why",
+                        show_if="${city} = 'new york' or selected(${city}, 'new_york')",
+                    ),
+                    Question(kinds.TEXT, "Dish?", "dish", show_if="${how_f} = 'very good'"),
+                )
+            ),
+        ),
+    )
+    came = again(survey, tmp_path / "a.xlsx")
+    where, how = question(came, "city"), question(came, "how")
+    first, second, _ = (choice.code for choice in where.choices)
+    assert question(came, "why").show_if == (
+        f"${{city}} = '{first}' or selected(${{city}}, '{second}')"
+    )
+    assert f"'{how.choices[0].code}'" in question(came, "dish").show_if
+
+
+def test_choices_whose_codes_become_alike_keep_conditions_of_their_own(tmp_path):
+    yes = Question(QuestionKind.TEXT, "Yes?", "yes")
+    choices = (
+        Choice("One", "a b", show_if="${yes} = 'true'"),
+        Choice("Two", "a_b", show_if="${yes} != 'true'"),
+        Choice("Three", "always", show_if="${yes} = ''"),
+        Choice("Four", "c"),
+    )
+    asked = Question(QuestionKind.SINGLE_CHOICE, "Which?", "which", choices=choices)
+    came = again(Survey("A", sections=(Section(questions=(yes, asked)),)), tmp_path / "a.xlsx")
+    assert [c.show_if for c in question(came, "which").choices] == [c.show_if for c in choices]
+
+
+def test_what_is_no_longer_asked_is_said_to_be_left_out():
+    kept = Question(
+        QuestionKind.SINGLE_CHOICE,
+        "Which?",
+        "which",
+        choices=(Choice("Tea", "tea"), Choice("Mate", "mate", retired=True)),
+    )
+    gone = Question(QuestionKind.TEXT, "Why?", "why", retired=True)
+    survey = Survey("A", sections=(Section(questions=(kept, gone)), Section("Old", retired=True)))
+    assert lost(survey) == ["3 parts that are no longer asked are left out: “Mate”, “Why?”, “Old”."]
+
+
 def test_what_an_xlsform_cannot_say_is_said():
     single = QuestionKind.SINGLE_CHOICE
     survey = Survey(

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from surveyapp.domain.survey import KeptRole, KeptRow
 from surveyapp.exchange.forms.xlsform.columns import Column
+from surveyapp.exchange.forms.xlsform.form_rows import Cells, FormNames, FormRows
 from surveyapp.exchange.forms.xlsform.keeping import LIST_NAME, NAME, keyed_choices
 from surveyapp.exchange.forms.xlsform.lines import Line, keeps_filter
-from surveyapp.exchange.forms.xlsform.rows import Cells, FormNames, FormRows
 
 _OFFERED = Column("offered")
 

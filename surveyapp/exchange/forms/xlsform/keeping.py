@@ -21,15 +21,15 @@ from surveyapp.exchange.forms.xlsform.columns import (
     Column,
     heading_of,
 )
-from surveyapp.exchange.forms.xlsform.reading import Entry, ReadRows
-from surveyapp.exchange.forms.xlsform.rows import (
+from surveyapp.exchange.forms.xlsform.form_rows import (
     Cells,
     FormNames,
     FormRows,
     RowPart,
     filter_digest,
-    rows_of,
 )
+from surveyapp.exchange.forms.xlsform.reading import Entry, ReadRows
+from surveyapp.exchange.forms.xlsform.rows import rows_of
 from surveyapp.exchange.forms.xlsform.sheets import FormSheets, Sheet, SheetRow
 from surveyapp.exchange.forms.xlsform.types import row_type
 

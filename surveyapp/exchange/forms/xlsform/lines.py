@@ -12,16 +12,15 @@ from dataclasses import dataclass, field
 
 from surveyapp.domain.survey import KeptRole, KeptRow
 from surveyapp.exchange.forms.xlsform.columns import Column
-from surveyapp.exchange.forms.xlsform.keeping import FILTER, unframed
-from surveyapp.exchange.forms.xlsform.rows import (
-    APPEARANCE,
-    TABLE,
+from surveyapp.exchange.forms.xlsform.form_rows import (
     Cells,
     FormRow,
     FormRows,
     RowPart,
     filter_digest,
 )
+from surveyapp.exchange.forms.xlsform.keeping import FILTER, unframed
+from surveyapp.exchange.forms.xlsform.rows import APPEARANCE, TABLE
 from surveyapp.exchange.forms.xlsform.types import frame_of
 
 _Place = tuple[str, bool]

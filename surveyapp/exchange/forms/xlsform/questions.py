@@ -18,8 +18,8 @@ from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.forms.problems import Problem
 from surveyapp.exchange.forms.xlsform.appearances import read_appearance
 from surveyapp.exchange.forms.xlsform.choice_lists import ChoiceLists, offered_if
+from surveyapp.exchange.forms.xlsform.choice_names import OTHER_CODE, OTHER_LABEL
 from surveyapp.exchange.forms.xlsform.limits import read_limits
-from surveyapp.exchange.forms.xlsform.rows import OTHER_CODE, OTHER_LABEL
 from surveyapp.exchange.forms.xlsform.sheets import SheetRow
 from surveyapp.exchange.forms.xlsform.types import WHOLE_NUMBERS, RowType, row_type
 from surveyapp.exchange.markup import words_of

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum, auto
-from hashlib import sha256
 from typing import assert_never
 
 from surveyapp.domain.answers import number_text
@@ -22,88 +18,45 @@ from surveyapp.domain.logic import codes_of
 from surveyapp.domain.quoting import QUOTED
 from surveyapp.domain.scales import scale_points
 from surveyapp.domain.sentences import Sentence
-from surveyapp.domain.survey import Choice, Question, Section, Survey, asked
+from surveyapp.domain.survey import (
+    Choice,
+    Question,
+    Section,
+    Survey,
+    asked,
+)
 from surveyapp.domain.translating import other_languages
 from surveyapp.exchange.forms.xlsform.appearances import written_appearance
+from surveyapp.exchange.forms.xlsform.choice_names import (
+    ALWAYS,
+    OTHER_CODE,
+    OTHER_LABEL,
+    choice_names,
+    condition_keys,
+    listed_choices,
+    printable,
+    renamed_choices,
+)
 from surveyapp.exchange.forms.xlsform.columns import Column
+from surveyapp.exchange.forms.xlsform.form_rows import (
+    Cells,
+    ChoiceList,
+    FormNames,
+    FormRow,
+    FormRows,
+    RowPart,
+)
 from surveyapp.exchange.forms.xlsform.limits import constraint_of, is_whole
+from surveyapp.exchange.forms.xlsform.retired_parts import retired_loss
 from surveyapp.exchange.markup import escaped
-
-Cells = dict[Column, str]
 
 APPEARANCE = Column("appearance")
 PAGE, TABLE = "field-list", "table-list"
 """The appearances of groups: all on one screen, and as a table."""
 
-ALWAYS = "always"
-"""In the column ``offered`` of a choice: it has no condition."""
 OTHER_TEXT = "_other"
 """What follows the name of a question in that of the row for the text of its "other"."""
-OTHER_CODE, OTHER_LABEL = "other", "Other"
-"""What ``or_other`` adds to a list, as pyxform words it."""
 _RESERVED_NAMES = frozenset({"meta"})
-
-
-class RowPart(Enum):
-    """What of a part a row is."""
-
-    BEGIN = auto()
-    """Of a section, or of a matrix."""
-    END = auto()
-    QUESTION = auto()
-    ROW = auto()
-    """Of a matrix."""
-    OTHER = auto()
-    """The text that a choice asks for; the uuid is the choice's."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """One row of the sheet ``survey``, of the part with this uuid.
-
-    A page that needs no frame has rows for its beginning and its end too, without cells.
-    """
-
-    uuid: str
-    part: RowPart
-    cells: Cells
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceList:
-    """The choices of a question, each with its cells but that of the list; ``name`` is its."""
-
-    name: str
-    choices: tuple[Cells, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What the choices are called."""
-        return tuple(cells[Column("name")] for cells in self.choices)
-
-
-@dataclass(slots=True)
-class FormRows:
-    """All rows of a form, and what an XLSForm cannot say of the survey."""
-
-    rows: list[FormRow] = field(default_factory=list)
-    lists: dict[str, ChoiceList] = field(default_factory=dict)
-    """By the uuid of the question."""
-    settings: Cells = field(default_factory=dict)
-    losses: list[Sentence] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class FormNames:
-    """What a form calls the parts of a survey, where it came with names of its own.
-
-    ``parts``: questions, matrix rows, sections, by uuid; ``lists``: the lists of choices, by
-    the uuid of the question. ``or_other``: the questions whose type adds the choice "other".
-    """
-
-    parts: Mapping[str, str] = field(default_factory=dict)
-    lists: Mapping[str, str] = field(default_factory=dict)
-    or_other: frozenset[str] = frozenset()
 
 
 def rows_of(survey: Survey, names: FormNames) -> FormRows:
@@ -127,12 +80,21 @@ class _Writer:
         self._names = self._all_names(names.parts)
         self._lists = names.lists
         self._or_other = {q.uuid for q in self._questions if _adds_other(q, names.or_other)}
+        self._choice_names: dict[str, str] = {}
+        self._renamed_choices: dict[str, dict[str, str]] = {}
+        for question in self._questions:
+            own = choice_names(question, adds_other=question.uuid in self._or_other)
+            self._choice_names |= own
+            for code in _codes(question).values():
+                self._renamed_choices[code] = renamed_choices(question, own)
         codes = {code: self._names[key] for q in self._questions for key, code in _codes(q).items()}
         self._codes = codes
         self._renamed = {code: name for code, name in codes.items() if code != name}
         for section in asked(survey.sections):
             self._section(section)
         self._settings()
+        if lost := retired_loss(survey):
+            self._lose(lost)
 
     # Names
 
@@ -252,7 +214,7 @@ class _Writer:
         cells = {
             Column("type"): "text",
             Column("name"): self._names.setdefault(other.uuid, self._free(f"{name}{OTHER_TEXT}")),
-            Column("relevant"): f"selected(${{{name}}}, {_quoted(_choice_name(other))})",
+            Column("relevant"): f"selected(${{{name}}}, {_quoted(self._choice_names[other.uuid])})",
             Column("required"): "yes" if question.required else "",
             **self._texts(other.uuid, "label", other.label or OTHER_LABEL, "label"),
         }
@@ -313,23 +275,18 @@ class _Writer:
         """Return the name of a question's list of choices, which is made where it is not yet."""
         name = self._lists.get(question.uuid) or self._names[question.uuid]
         if question.uuid not in self.made.lists:
-            taken: set[str] = set()
-            offered = question.offered[: -1 if question.uuid in self._or_other else None]
-            choices = tuple(self._choice(question, choice, taken) for choice in offered)
+            listed = listed_choices(question, adds_other=question.uuid in self._or_other)
+            choices = tuple(self._choice(question, choice) for choice in listed)
             self.made.lists[question.uuid] = ChoiceList(name, choices)
         return name
 
-    def _choice(self, question: Question, choice: Choice, taken: set[str]) -> Cells:
+    def _choice(self, question: Question, choice: Choice) -> Cells:
         if choice.picture:
             self._lose(
                 Sentence("The pictures of “{question}” are left out.", question=_name(question))
             )
-        name, number = _choice_name(choice), 2
-        while name in taken:
-            name, number = f"{_choice_name(choice)}_{number}", number + 1
-        taken.add(name)
         cells = {
-            Column("name"): name,
+            Column("name"): self._choice_names[choice.uuid],
             Column("missing"): "yes" if choice.missing else "",
             Column("offered"): self._offered(question, choice),
         }
@@ -340,15 +297,11 @@ class _Writer:
             return ""
         if not choice.show_if:
             return ALWAYS
-        first = next(one for one in question.offered if one.show_if == choice.show_if)
-        return _choice_name(first)
+        return condition_keys(question.offered, self._choice_names)[choice.show_if]
 
     def _filter(self, question: Question) -> str:
         """Return what offers each choice on its condition: one for each that is different."""
-        conditions: dict[str, str] = {}
-        for choice in question.offered:
-            if choice.show_if:
-                conditions.setdefault(choice.show_if, _choice_name(choice))
+        conditions = condition_keys(question.offered, self._choice_names)
         terms = [f"offered = {_quoted(ALWAYS)}"]
         for condition, key in conditions.items():
             own = self._expression(condition, question)
@@ -381,7 +334,7 @@ class _Writer:
         for found in QUOTED.finditer(text):
             pieces += [between(text[done : found.start()]), named(found[0])]
             done = found.end()
-        return _printable("".join([*pieces, between(text[done:])]))
+        return printable("".join([*pieces, between(text[done:])]))
 
     def _expression(self, text: str, part: Question | Section) -> str:
         """Return an expression with the names of the form; "" for one that says nothing there."""
@@ -396,18 +349,20 @@ class _Writer:
                 )
             )
             return ""
-        return _printable(uses.renamed(text, self._renamed))
+        own = part.code if isinstance(part, Question) else ""
+        text = uses.with_choices_renamed(text, self._renamed_choices, own)
+        return printable(uses.renamed(text, self._renamed))
 
     def _settings(self) -> None:
         survey, own = self._survey, self._own
         cells = {
-            Column("form_title"): _printable(survey.title) or "survey",
+            Column("form_title"): printable(survey.title) or "survey",
             Column("form_id"): make_code(survey.title, fallback="form"),
-            Column("description"): _printable(survey.description),
+            Column("description"): printable(survey.description),
         }
         for name, base in (("title", "form_title"), ("description", "description")):
             said = self._said.get((survey.uuid, name), {})
-            cells |= {Column(base, code): _printable(text) for code, text in said.items()}
+            cells |= {Column(base, code): printable(text) for code, text in said.items()}
         if own:
             cells[Column("default_language")] = own
         self.made.settings = cells
@@ -422,13 +377,6 @@ class _Writer:
     def _lose(self, sentence: Sentence) -> None:
         if sentence not in self.made.losses:
             self.made.losses.append(sentence)
-
-
-def filter_digest(row: FormRow, choices: ChoiceList) -> str:
-    """Return a short text that is another one as soon as any choice is offered otherwise."""
-    offered = [cells.get(Column("offered"), "") for cells in choices.choices]
-    told = repr((row.cells.get(Column("choice_filter"), ""), choices.names, offered))
-    return sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _name(part: Question | Section) -> str:
@@ -463,20 +411,5 @@ def _parameters(question: Question) -> str:
     return "randomize=true" if question.settings.randomise and question.kind.has_choices else ""
 
 
-def _choice_name(choice: Choice) -> str:
-    return _printable("_".join(choice.code.split())) or "choice"
-
-
 def _quoted(code: str) -> str:
     return written(TextLiteral(code))
-
-
-def _printable(text: str) -> str:
-    """Return a text without the signs that XML knows no way to write."""
-    if text.isprintable():
-        return text
-    return "".join(
-        sign
-        for sign in text
-        if sign in "\n\t" or not (unicodedata.category(sign) == "Cc" or sign in "\ufffe\uffff")
-    )

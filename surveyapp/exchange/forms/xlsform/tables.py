@@ -17,9 +17,10 @@ from surveyapp.exchange.forms.xlsform.columns import (
     heading_of,
     language_label,
 )
+from surveyapp.exchange.forms.xlsform.form_rows import Cells, FormNames
 from surveyapp.exchange.forms.xlsform.keeping import LIST_NAME, NAME, TYPE, codes_by_uuid
 from surveyapp.exchange.forms.xlsform.lines import Line, survey_lines
-from surveyapp.exchange.forms.xlsform.rows import Cells, FormNames, rows_of
+from surveyapp.exchange.forms.xlsform.rows import rows_of
 from surveyapp.exchange.forms.xlsform.sheets import NAMELESS
 from surveyapp.exchange.forms.xlsform.types import row_type
 
