@@ -35,6 +35,9 @@ _SAVE_AS_CSV = Sentence("Save it as CSV in the program it comes from, then impor
 _UNPACK = Sentence("Unpack it first, then import the CSV file that is in it.")
 _FOREIGN = (
     # What a file begins with, what it holds near its start, what it is, what to do.
+    (b"$FL2", b"", Sentence("an SPSS file"), _SAVE_AS_CSV),
+    (b"$FL3", b"", Sentence("an SPSS file"), _SAVE_AS_CSV),
+    (b"<stata_dta>", b"", Sentence("a Stata file"), _SAVE_AS_CSV),
     (b"PK\x03\x04", b"[Content_Types].xml", Sentence("an Excel workbook"), _SAVE_AS_CSV),
     (b"PK\x03\x04", b"application/vnd.oasis", Sentence("a LibreOffice document"), _SAVE_AS_CSV),
     (b"PK\x03\x04", b".csv", Sentence("a packed file (zip)"), _UNPACK),
@@ -119,6 +122,7 @@ ENCODINGS = (
     Encoding("cp949", "Korean (Windows-949)"),
 )
 
+_CELLS = re.compile(rb'[,;\t"\n]+')
 _WEIGHED_BY_CHARDET = {
     **{"shift_jis": "cp932", "cp932": "cp932", "euc_jp": "euc_jp"},
     **{"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030"},
@@ -273,7 +277,10 @@ def _known_to_chardet(lines: bytes) -> Encoding | None:
     # Imported here: few files are not UTF-8, and every start would pay for it.
     import chardet
 
-    found = chardet.detect(lines)
+    # Each cell once: the more often the same answers stand there, the less sure chardet is.
+    # No second byte of a letter is one of these signs, as it may be "|".
+    cells = dict.fromkeys(cell for cell in _CELLS.split(lines) if not cell.isascii())
+    found = chardet.detect(b"\n".join(cells))
     if not found["encoding"] or found["confidence"] < _LEAST_CONFIDENCE:
         return None
     try:

@@ -28,6 +28,8 @@ FOREIGN = {
         packed("Survey.csv"),
         r"packed file \(zip\).*Unpack it",
     ),
+    "an SPSS file": ("answers.sav", b"$FL2@(#) SPSS DATA FILE\x00", "is an SPSS file, .* as CSV"),
+    "a Stata file": ("a.dta", b"<stata_dta><header>\x00", "is a Stata file, .* as CSV"),
     "a workbook": (
         "answers.csv",
         packed("[Content_Types].xml", "xl/workbook.xml"),

@@ -69,6 +69,14 @@ def read(path, dialect=None) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("rows", "encoding"), SPELLED)
+def test_the_same_few_answers_again_and_again_are_known_too(tmp_path, rows, encoding):
+    path = tmp_path / "answers.csv"
+    often = [rows[0], *rows[1:] * 15]
+    path.write_bytes(written(often, ",", "\r\n").encode(encoding))
+    assert read(path) == often
+
+
+@pytest.mark.parametrize(("rows", "encoding"), SPELLED)
 def test_every_encoding_delimiter_and_line_end_is_recognised(tmp_path, rows, encoding):
     path = tmp_path / "answers.csv"
     for delimiter, line_end in itertools.product(",;\t|", ("\n", "\r", "\r\n")):

@@ -44,7 +44,7 @@ class IntoBar(QWidget):
         self._surveys.setMinimumContentsLength(_TITLE_LETTERS)
         self._surveys.addItem(self.tr("A new survey"), None)
         self._summary = words_label("muted", parent=self)
-        self._details_button = push_button(self.tr("&Show questions"))
+        self._details_button = push_button(self.tr("Show q&uestions"))
         self._details_button.setCheckable(True)
         self._details = QTreeWidget(self)
         self._details.setAccessibleName(self.tr("How the questions of the file match"))
@@ -55,11 +55,11 @@ class IntoBar(QWidget):
         self._details.setHeader(header)
         header.setSectionResizeMode(header.ResizeMode.Stretch)
         self._details.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 * _ROWS_SHOWN)
-        self._doubles = QCheckBox(self.tr("Import responses that are there already &once more"))
+        self._doubles = QCheckBox(self.tr("Import responses that are there a&lready once more"))
         fill_column(
             self,
             row_of(
-                caption(self.tr("Import &into"), self._surveys),
+                caption(self.tr("Import i&nto"), self._surveys),
                 self._surveys,
                 STRETCH,
                 self._details_button,
