@@ -15,6 +15,8 @@ from typing import IO, Any
 
 from surveyapp.exchange.errors import ExchangeError
 
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
+"""What `zipfile` raises for archives that are cut, lie about a size, or name a newer version."""
 SUFFIX = ".zip"
 _ROWS = (".csv", ".tsv", ".tab", ".txt")
 _MOST_BYTES = 4 * 1024**3
@@ -96,8 +98,7 @@ def _open(path: Path) -> tuple[BufferedReader, FileIO]:
 def _refused(path: Path) -> Iterator[None]:
     try:
         yield
-    # What `zipfile` raises for archives that are cut, lie, or are packed in a way it does not know.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except UNREADABLE as error:
         raise ExchangeError(
             "“{name}” is damaged, or no zip: it cannot be unpacked. Unpack it with another"
             " program, then import the CSV file that is in it.",

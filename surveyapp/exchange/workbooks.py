@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING
 from surveyapp.domain.answers import number_text
 from surveyapp.domain.sentences import Sentence
 from surveyapp.exchange.errors import ExchangeError
+from surveyapp.exchange.packed_files import UNREADABLE
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -216,8 +216,7 @@ def _unpacked(name: str, data: bytes, limits: WorkbookLimits) -> dict[str, bytes
                     what = Sentence("it unpacks to more than {most:,} bytes", most=most)
                     raise _too_large(name, what)
                 parts[entry.filename.lstrip("/")] = content
-    # What `zipfile` raises for archives that are cut, lie about a size or name a newer version.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except UNREADABLE as error:
         raise _damaged(name) from error
     return parts
 

@@ -52,8 +52,8 @@ def find_dialect(
     if header_rows is not None and not 0 <= header_rows <= MOST_HEADER_ROWS:
         raise ExchangeError("A file can have 0 to {most} rows of headings.", most=MOST_HEADER_ROWS)
     if is_workbook(path):
-        chosen, sheets = find_sheet(path, sheet)
-        dialect = Dialect("utf-8", sheet=chosen, sheets=sheets)
+        chosen, workbook = find_sheet(path, sheet)
+        dialect = Dialect("utf-8", sheet=chosen, workbook=workbook)
         return _with_headings(path, dialect, read_sample(path, dialect, SAMPLE_ROWS), header_rows)
     detected = detect_encoding(path)
     name = detected.name if encoding is None else encoding_named(encoding).name

@@ -182,7 +182,7 @@ def plan_steps(
     return ImportPlan(
         path=path,
         stamp=stamp,
-        title=title_of(Path(packed_name(path)) if packed_name(path) else path),
+        title=title_of(Path(packed_name(path) or path)),
         content=content,
         row_count=scan.rows,
         problems=(*scan.sentences(), *content.findings),
@@ -205,8 +205,7 @@ def import_survey(
     One transaction: closing the generator early, or an error, leaves the library
     as it was. Raises ExchangeError, StoreError.
     """
-    if plan.doubt and not accept_doubt:
-        raise ExchangeError("{doubt} Nothing was imported.", doubt=plan.doubt)
+    refuse_doubtful(plan, accept_doubt=accept_doubt)
     yield 0, plan.row_count
     with errors_naming(plan.path), database.writer() as connection:
         refuse_changed(plan)
@@ -223,15 +222,7 @@ def import_survey(
         except Exception:  # of any kind: a file that changed meanwhile is the better reason
             refuse_changed(plan)
             raise
-        refuse_changed(plan)
-        if stored != plan.row_count:
-            raise ExchangeError(
-                "“{name}” gave {stored:,} responses where {expected:,} were"
-                " expected. Nothing was imported; look at the file again.",
-                name=plan.path.name,
-                stored=stored,
-                expected=plan.row_count,
-            )
+        refuse_other_rows(plan, stored)
         record_import(connection, survey.id, before=before, made=True, file=plan.path.name)
     return ImportReport(survey.id, survey.title, stored)
 
@@ -255,6 +246,25 @@ def _survey(plan: ImportPlan, title: str, questions: tuple[Question, ...]) -> Su
 def _stamp(path: Path) -> tuple[int, int]:
     status = path.stat()
     return status.st_size, status.st_mtime_ns
+
+
+def refuse_doubtful(plan: ImportPlan, *, accept_doubt: bool) -> None:
+    """Raise ExchangeError for what may be no responses, unless a person says that it is."""
+    if plan.doubt and not accept_doubt:
+        raise ExchangeError("{doubt} Nothing was imported.", doubt=plan.doubt)
+
+
+def refuse_other_rows(plan: ImportPlan, read: int) -> None:
+    """Raise ExchangeError if the file gave other rows than when it was looked at."""
+    refuse_changed(plan)
+    if read != plan.row_count:
+        raise ExchangeError(
+            "“{name}” gave {stored:,} responses where {expected:,} were"
+            " expected. Nothing was imported; look at the file again.",
+            name=plan.path.name,
+            stored=read,
+            expected=plan.row_count,
+        )
 
 
 def refuse_changed(plan: ImportPlan) -> None:

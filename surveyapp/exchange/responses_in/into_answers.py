@@ -15,8 +15,9 @@ from surveyapp.domain.answers import (
 )
 from surveyapp.domain.kinds import SPELLED, AnswerShape
 from surveyapp.domain.survey import Question
+from surveyapp.exchange.responses_in.file_groups import TICKED, UNTICKED
 
-_YES, _NO = frozenset({"true", "yes", "1", "1.0"}), frozenset({"false", "no", "0", "0.0"})
+_YES, _NO = TICKED | {"1.0"}, UNTICKED | {"0.0"}
 _ONE_VALUE = (AnswerShape.ONE_CHOICE, AnswerShape.NUMBER, AnswerShape.TEXT, AnswerShape.YES_NO)
 
 

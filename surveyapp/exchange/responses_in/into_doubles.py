@@ -41,14 +41,9 @@ class Doubles:
 
         Ids alone would not do: two libraries that collect for one survey both count from 1.
         """
-        if file_id is not None and file_id in self._by_id:
-            given, stored = _second(response.submitted_at), self._by_id[file_id]
-            if not self._has_dates:
-                return True
-            if given in stored:
-                return True
         if file_id is not None:
-            return False
+            stored = self._by_id.get(file_id, ())
+            return _second(response.submitted_at) in stored if self._has_dates else bool(stored)
         digest = self._digest(response)
         if not self._said[digest]:
             return False

@@ -263,10 +263,9 @@ def _with_choices(
     if not into.kind.has_choices:
         return into.choices, {}
     known = _known(into.choices, survey)
-    codes = {choice.code.casefold(): choice.uuid for choice in reversed(into.choices)}
     choices, uuids = list(into.choices), dict[str, str]()
     for choice in made.choices:
-        found = known.get(normalised(choice.label)) or codes.get(choice.label.strip().casefold())
+        found = known.get(normalised(choice.label))
         if found is None and choice.other and into.other is not None:
             found = into.other.uuid
         if found is None:
@@ -281,10 +280,9 @@ def _with_rows(
     made: Question, into: Question, survey: Survey, is_open: bool
 ) -> tuple[tuple[MatrixRow, ...], dict[str, str]]:
     known = _known(into.rows, survey)
-    codes = {row.code.casefold(): row.uuid for row in reversed(into.rows)}
     rows, uuids = list(into.rows), dict[str, str]()
     for row in made.rows:
-        found = known.get(normalised(row.label)) or codes.get(row.label.strip().casefold())
+        found = known.get(normalised(row.label))
         if found is None:
             code = make_code(row.label, {r.code.casefold() for r in rows}, "row")
             rows.append(replace(row, code=code, retired=is_open or row.retired))
@@ -294,7 +292,7 @@ def _with_rows(
 
 
 def _known(parts: Sequence[Choice] | Sequence[MatrixRow], survey: Survey) -> dict[str, str]:
-    """Return the uuids of parts by their labels in every language."""
+    """Return the uuids of parts by their labels in every language, then by their codes."""
     own = {part.uuid for part in parts}
     known: dict[str, str] = {}
     every: list[Choice | MatrixRow] = [*parts]
@@ -303,6 +301,8 @@ def _known(parts: Sequence[Choice] | Sequence[MatrixRow], survey: Survey) -> dic
     for translation in survey.translations:
         if translation.uuid in own and translation.field == "label":
             known.setdefault(normalised(translation.text), translation.uuid)
+    for part in every:
+        known.setdefault(normalised(part.code), part.uuid)
     return known
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -19,6 +19,8 @@ from surveyapp.exchange.responses_in.importing import (
     ImportPlan,
     errors_naming,
     refuse_changed,
+    refuse_doubtful,
+    refuse_other_rows,
 )
 from surveyapp.exchange.responses_in.into_doubles import Doubles
 from surveyapp.exchange.responses_in.into_matching import MatchedQuestion, Matching, match_file
@@ -111,8 +113,7 @@ def import_into(
     is there already once more. One transaction: closing the generator early, or an error,
     leaves the library as it was. Raises ExchangeError, StoreError.
     """
-    if plan.doubt and not accept_doubt:
-        raise ExchangeError("{doubt} Nothing was imported.", doubt=plan.doubt)
+    refuse_doubtful(plan, accept_doubt=accept_doubt)
     yield 0, plan.row_count
     with errors_naming(plan.path), database.writer() as connection:
         refuse_changed(plan)
@@ -154,15 +155,7 @@ def import_into(
                 added=matching.added,
                 file=plan.path.name,
             )
-        refuse_changed(plan)
-        if stored + doubles != plan.row_count:
-            raise ExchangeError(
-                "“{name}” gave {stored:,} responses where {expected:,} were"
-                " expected. Nothing was imported; look at the file again.",
-                name=plan.path.name,
-                stored=stored + doubles,
-                expected=plan.row_count,
-            )
+        refuse_other_rows(plan, stored + doubles)
     new = sum(one.into is None and one.made.text not in left_out for one in matching.told)
     return IntoReport(survey_id, asked.title, stored, doubles, new)
 
@@ -202,11 +195,10 @@ def _reread(plan: ImportPlan, matching: Matching, survey: Survey) -> Iterator[Re
             ),
         ),
     )
-    rereads: Mapping[str, tuple[str, object]] = matching.rereads
     for response in matching.content.responses(plan.path, made, matching.readers):
         answers: dict[str, Answer] = {}
         for key, answer in response.answers.items():
-            if key in rereads:
+            if key in matching.rereads:
                 there, read = matching.rereads[key]
                 answers[there] = read(answer)
         yield replace(response, answers=answers)

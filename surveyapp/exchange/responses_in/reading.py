@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -18,6 +18,7 @@ from typing import Self
 from surveyapp.domain.answers import LONGEST_TEXT
 from surveyapp.exchange.errors import ExchangeError
 from surveyapp.exchange.packed_files import open_text
+from surveyapp.exchange.workbooks import Workbook
 
 LONGEST_ROW = 5_000_000
 """Characters of one row (or one response in JSON): a long novel and a half.
@@ -48,8 +49,9 @@ class Dialect:
     ``notes`` is the number of rows above the headings, which are no part of the table;
     ``header_rows`` the number of rows of headings. ``quoting`` is False for a file whose
     quotation marks are text like any other, ``strict`` for one with stray quotation marks,
-    which a strict `csv.reader` would refuse. ``sheet`` is the one of a
-    workbook's ``sheets`` that is read; "" for text.
+    which a strict `csv.reader` would refuse. ``sheet`` is the one of
+    a ``workbook`` that is read; "" for text. It is kept with the dialect, since measuring it
+    anew took longer than reading it.
     """
 
     encoding: str
@@ -59,7 +61,12 @@ class Dialect:
     quoting: bool = True
     strict: bool = True
     sheet: str = ""
-    sheets: tuple[str, ...] = ()
+    workbook: Workbook | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the workbook's sheets; none of a text."""
+        return () if self.workbook is None else tuple(self.workbook.sheet_names)
 
     @property
     def for_spreadsheet(self) -> bool:

@@ -7,7 +7,6 @@ without a point, so that all that follows sees what a CSV file would say.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -36,7 +35,8 @@ class SheetReader:
         self.blank_lines: list[int] = []
         self.notes: list[FileRow] = []
         self._row = 0
-        self._sheet = _opened(path).sheet(dialect.sheet)
+        workbook = dialect.workbook or open_workbook(path, RESPONSE_LIMITS)
+        self._sheet = workbook.sheet(dialect.sheet)
         self._height = max(1, self._sheet.height)
 
     def __enter__(self) -> Self:
@@ -82,13 +82,13 @@ class SheetReader:
             )
 
 
-def find_sheet(path: Path, chosen: str | None = None) -> tuple[str, tuple[str, ...]]:
-    """Return the sheet that holds the responses, and the names of all.
+def find_sheet(path: Path, chosen: str | None = None) -> tuple[str, Workbook]:
+    """Return the sheet that holds the responses, and the workbook it is in.
 
     It is the chosen one, else the first where this program wrote it, else the one with the
     most cells. Raises ExchangeError.
     """
-    workbook = _opened(path)
+    workbook = open_workbook(path, RESPONSE_LIMITS)
     names = workbook.sheet_names
     if chosen is not None:
         if chosen not in names:
@@ -98,25 +98,14 @@ def find_sheet(path: Path, chosen: str | None = None) -> tuple[str, tuple[str, .
                 sheet=chosen,
                 sheets=", ".join(names),
             )
-        return chosen, tuple(names)
+        return chosen, workbook
     if not names:
         raise ExchangeError("“{name}” is empty. There is nothing to import.", name=path.name)
     if len(names) == 1 or _is_own(workbook, names[0]):
-        return names[0], tuple(names)
-    return max(names, key=lambda name: workbook.sheet(name).cells), tuple(names)
+        return names[0], workbook
+    return max(names, key=lambda name: workbook.sheet(name).cells), workbook
 
 
 def _is_own(workbook: Workbook, sheet: str) -> bool:
     _, headings = next(workbook.sheet(sheet).rows(), (0, []))
     return bool(fixed_roles(list(map(cell_text, headings))))
-
-
-def _opened(path: Path) -> Workbook:
-    status = path.stat()
-    return _opened_once(path, (status.st_size, status.st_mtime_ns))
-
-
-# A file is looked at, scanned and imported: measuring it each time took longer than reading it.
-@lru_cache(maxsize=1)
-def _opened_once(path: Path, _stamp: tuple[int, int]) -> Workbook:
-    return open_workbook(path, RESPONSE_LIMITS)

@@ -12,16 +12,8 @@ from surveyapp.domain.file_variables import FileVariable
 from surveyapp.domain.kinds import SPELLED, AnswerShape
 from surveyapp.domain.survey import Question
 from surveyapp.domain.variables import Source, Variable
-from surveyapp.store.sqlite.row_source import (
-    DATE,
-    EMAIL,
-    MOST_ARGUMENTS,
-    STATUS,
-    WRITTEN,
-    RowSource,
-    Sql,
-    quoted,
-)
+from surveyapp.store.sqlite.row_source import WRITTEN, RowSource
+from surveyapp.store.sqlite.sql_text import DATE, EMAIL, MOST_ARGUMENTS, STATUS, Sql, quoted
 
 LOCAL_DATES = ("1970-01-03", "2037-12-29")
 """Between these the system knows what the clocks here show or showed; others stay UTC."""

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.variables import Source, Variable
-from surveyapp.store.sqlite.row_source import DATE, EMAIL, STATUS, RowSource, Sql
+from surveyapp.store.sqlite.row_source import RowSource
+from surveyapp.store.sqlite.sql_text import DATE, EMAIL, STATUS, Sql
 
 KEY_INDENT = "\n      "
 _PART_INDENT = "\n        "

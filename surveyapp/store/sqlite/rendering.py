@@ -17,18 +17,16 @@ from sqlalchemy import Connection
 from surveyapp.domain.sentences import Sentence
 from surveyapp.store.sqlite import driver
 from surveyapp.store.sqlite.driver import raw_connection
-from surveyapp.store.sqlite.row_source import (
+from surveyapp.store.sqlite.row_places import (
     LATER_DATES,
     MARK_ROWS,
     SAME_DATE,
     START,
     Place,
-    RowSource,
-    encoded,
-    formatted,
     parts_after,
-    quoted,
 )
+from surveyapp.store.sqlite.row_source import RowSource
+from surveyapp.store.sqlite.sql_text import encoded, formatted, quoted
 
 _FIRST_WINDOW = 200
 _LARGEST_WINDOW = 5_000

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -30,6 +30,8 @@ from surveyapp.store.matching import matching_clause
 from surveyapp.store.responses import answer_of, load_answers, load_keys
 from surveyapp.store.sqlite import driver
 from surveyapp.store.sqlite.driver import raw_connection
+from surveyapp.store.sqlite.row_places import MARK_ROWS, START, Place, parts_after
+from surveyapp.store.sqlite.sql_text import DATE, EMAIL, ID, STATUS, Sql, encoded, formatted, quoted
 
 WRITTEN = "export_written"
 """The SQL function that calls `Layout.label`, for texts that SQL alone cannot write."""
@@ -38,46 +40,9 @@ FILE_WRITTEN = "export_file_written"
 _MOST_CACHED = 20_000
 _MOST_JOINS = 60
 """SQLite refuses a statement that joins more than 64 tables."""
-MOST_ARGUMENTS = 100
-"""SQLite refuses a function call with more than 127 arguments."""
 _FEW_CHOICES = 12
 _WINDOW = 500
 """Responses read at once as values."""
-
-
-class Sql(str):
-    """An SQL expression over ``responses``; plain str in a row is constant text.
-
-    Where it is NULL, the row has nothing.
-    """
-
-    __slots__ = ()
-
-
-ID = Sql("responses.id")
-DATE = Sql("responses.submitted_at")
-EMAIL = Sql("responses.respondent_email")
-STATUS = Sql("responses.status")
-
-Place = tuple[str | None, int]
-"""The date and id of a response: those after it come later in the export's order."""
-START: Place = (None, 0)
-
-# Oldest first, as the index has them. Two conditions rather than one that compares the pair
-# (date, id): SQLite would evaluate that again for every row that the index finds.
-SAME_DATE = "responses.submitted_at IS :date AND responses.id > :id"
-LATER_DATES = "responses.submitted_at > :date"
-MARK_ROWS = 1_000
-"""Responses between two places that are kept from counting them."""
-
-
-def parts_after(place: Place) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield conditions for all that is after a place, in order, each with its parameters."""
-    date, response_id = place
-    yield SAME_DATE, {"date": date, "id": response_id}
-    if date is None:
-        yield SAME_DATE, {"date": "", "id": 0}
-    yield LATER_DATES, {"date": date or ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,29 +412,3 @@ class RowSource:
 
     def _own_rows(self, alias: str, question_id: int) -> str:
         return f"{alias}.response_id = responses.id AND {alias}.question_id = {question_id}"
-
-
-def encoded(text: str) -> bytes:
-    """Return UTF-8, and a lone byte for what stands for one (``surrogateescape``)."""
-    return text.encode(errors="surrogateescape")
-
-
-def quoted(text: str) -> str:
-    """Return text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def formatted(parts: Sequence[str]) -> Sql:
-    """Return constant texts and expressions as one text, NULL as nothing.
-
-    One call of printf: measured, it beats a chain of ``||``.
-    """
-    if sum(isinstance(part, Sql) for part in parts) > MOST_ARGUMENTS:
-        chunks = range(0, len(parts), MOST_ARGUMENTS)
-        return formatted([formatted(parts[n : n + MOST_ARGUMENTS]) for n in chunks])
-    form = "".join(
-        ("%d" if part == ID else "%s") if isinstance(part, Sql) else part.replace("%", "%%")
-        for part in parts
-    )
-    values = (part for part in parts if isinstance(part, Sql))
-    return Sql(f"printf({', '.join((quoted(form), *values))})")

@@ -17,18 +17,9 @@ from surveyapp.domain.kinds import SPELLED, AnswerShape
 from surveyapp.domain.survey import Choice, Question, response_id_question
 from surveyapp.domain.variables import Missing, Source, Value, Variable
 from surveyapp.store.sqlite.driver import raw_connection
-from surveyapp.store.sqlite.row_source import (
-    DATE,
-    EMAIL,
-    ID,
-    START,
-    STATUS,
-    Place,
-    Row,
-    RowSource,
-    Sql,
-    parts_after,
-)
+from surveyapp.store.sqlite.row_places import START, Place, parts_after
+from surveyapp.store.sqlite.row_source import Row, RowSource
+from surveyapp.store.sqlite.sql_text import DATE, EMAIL, ID, STATUS, Sql
 
 Named = Callable[[Question, Choice], Any]
 """What stands for a choice: its label, its code, a number."""

@@ -200,8 +200,7 @@ class ScreenStack(ScreenFrame):
             # With its parent: style sheet, font and palette come to each part once, not each time
             # that it is put into another.
             page = PageScreen(page_flow, self._texts, self._look, self, modality=self._modality)
-        except Exception:
-            # Half of it is there, perhaps with answers.
+        except Exception:  # of any kind: half of it is there, perhaps with answers
             for unfinished in self.findChildren(PageScreen):
                 if unfinished is not self.shown:
                     unfinished.deleteLater()

@@ -1,8 +1,11 @@
-"""How a question is shown: our appearances, and those of XLSForm that mean the same."""
+"""How a question is shown: our appearances and settings, and what XLSForm calls the same."""
 
 from __future__ import annotations
 
+from surveyapp.domain.answers import number_text
 from surveyapp.domain.kinds import QuestionKind
+from surveyapp.domain.scales import scale_points
+from surveyapp.domain.survey import Question
 
 _WRITTEN = {
     (QuestionKind.SINGLE_CHOICE, "dropdown"): "minimal",
@@ -48,3 +51,16 @@ def read_appearance(kind: QuestionKind, text: str) -> str:
         if word in _OWN.get(kind, ()):
             return word
     return "slider" if kind.is_scale else ""
+
+
+def written_parameters(question: Question) -> str:
+    """Return what the column ``parameters`` says; "" for a scale that has no points."""
+    if question.kind.is_scale:
+        low, step, count = scale_points(question)
+        high = question.settings.maximum
+        high = low + step * (count - 1) if high is None else high
+        if count < 2 or not 0 < step <= high - low:
+            return ""
+        texts = (number_text(low), number_text(high), number_text(step))
+        return "start={} end={} step={}".format(*texts)
+    return "randomize=true" if question.settings.randomise and question.kind.has_choices else ""

@@ -13,6 +13,14 @@ OTHER_CODE, OTHER_LABEL = "other", "Other"
 """What ``or_other`` adds to a list, as pyxform words it."""
 
 
+def adds_other_choice(question: Question, uuids: frozenset[str]) -> bool:
+    """Whether the last choice is the one that ``or_other`` adds."""
+    if question.uuid not in uuids or len(question.offered) < 2:
+        return False
+    last = question.offered[-1]
+    return last.other and last.code == OTHER_CODE
+
+
 def listed_choices(question: Question, *, adds_other: bool) -> tuple[Choice, ...]:
     """Return the choices that stand in the list; the one that ``or_other`` adds does not."""
     return question.offered[:-1] if adds_other else question.offered

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from surveyapp.domain.answers import number_text
 from surveyapp.domain.codes import make_code
 from surveyapp.domain.editing_references import name_of
 from surveyapp.domain.expressions import uses
@@ -16,7 +15,6 @@ from surveyapp.domain.expressions.printing import written
 from surveyapp.domain.kinds import AnswerShape
 from surveyapp.domain.logic import codes_of
 from surveyapp.domain.quoting import QUOTED
-from surveyapp.domain.scales import scale_points
 from surveyapp.domain.sentences import Sentence
 from surveyapp.domain.survey import (
     Choice,
@@ -26,11 +24,11 @@ from surveyapp.domain.survey import (
     asked,
 )
 from surveyapp.domain.translating import other_languages
-from surveyapp.exchange.forms.xlsform.appearances import written_appearance
+from surveyapp.exchange.forms.xlsform.appearances import written_appearance, written_parameters
 from surveyapp.exchange.forms.xlsform.choice_names import (
     ALWAYS,
-    OTHER_CODE,
     OTHER_LABEL,
+    adds_other_choice,
     choice_names,
     condition_keys,
     listed_choices,
@@ -79,7 +77,7 @@ class _Writer:
         self._taken: set[str] = set(_RESERVED_NAMES)
         self._names = self._all_names(names.parts)
         self._lists = names.lists
-        self._or_other = {q.uuid for q in self._questions if _adds_other(q, names.or_other)}
+        self._or_other = {q.uuid for q in self._questions if adds_other_choice(q, names.or_other)}
         self._choice_names: dict[str, str] = {}
         self._renamed_choices: dict[str, dict[str, str]] = {}
         for question in self._questions:
@@ -192,7 +190,7 @@ class _Writer:
             APPEARANCE: written_appearance(
                 question.kind, "_".join(question.settings.appearance.split())
             ),
-            Column("parameters"): _parameters(question),
+            Column("parameters"): written_parameters(question),
             **self._words(question),
             **self._rules(question),
         }
@@ -230,7 +228,7 @@ class _Writer:
             case AnswerShape.RANKING:
                 return f"rank {self._list(question)}"
             case AnswerShape.NUMBER:
-                if question.kind.is_scale and _parameters(question):
+                if question.kind.is_scale and written_parameters(question):
                     return "range"
                 return "integer" if is_whole(question) else "decimal"
             case AnswerShape.YES_NO:
@@ -383,32 +381,12 @@ def _name(part: Question | Section) -> str:
     return " ".join(name_of(part).split())
 
 
-def _adds_other(question: Question, uuids: frozenset[str]) -> bool:
-    """Whether the last choice is the one that ``or_other`` adds."""
-    if question.uuid not in uuids or len(question.offered) < 2:
-        return False
-    last = question.offered[-1]
-    return last.other and last.code == OTHER_CODE
-
-
 def _codes(question: Question) -> dict[str, str]:
     """Return the codes of what has a row of its own, by uuid: those that are still asked."""
     if question.kind.has_rows:
         kept = {row.uuid for row in question.asked_rows}
         return {key: code for key, code in codes_of(question).items() if key in kept}
     return {question.uuid: question.code}
-
-
-def _parameters(question: Question) -> str:
-    if question.kind.is_scale:
-        low, step, count = scale_points(question)
-        high = question.settings.maximum
-        high = low + step * (count - 1) if high is None else high
-        if count < 2 or not 0 < step <= high - low:
-            return ""
-        texts = (number_text(low), number_text(high), number_text(step))
-        return "start={} end={} step={}".format(*texts)
-    return "randomize=true" if question.settings.randomise and question.kind.has_choices else ""
 
 
 def _quoted(code: str) -> str:
