@@ -132,9 +132,12 @@ _WEIGHED_BY_CHARDET = {
     **{"iso8859-8": "cp1255", "cp1255": "cp1255", "cp866": "cp866"},
 }
 """What chardet may say, as Python names it, and the page that has all of its letters."""
-_LEAST_CONFIDENCE = 0.15
-"""Measured: three short lines are known with 0.2 and more, two odd bytes taken for something
-with 0.1 and less."""
+_CONFIDENT = 0.15
+_LEAST_CONFIDENCE = 0.05
+"""Measured: three short lines are known with 0.2 and more, three short words with 0.06; two odd
+bytes are taken for something with 0.1 and less. But those stand alone between letters of ASCII.
+"""
+_RUN = re.compile(rb"[\x80-\xff]{3,}")
 
 _WORDS_OF_ONE_LETTER = frozenset("àéóèáíòåöÀÉÓÈÁÍÅавикосуяіηο")
 _QUOTES = frozenset("’‘“”„«»–—…")
@@ -280,8 +283,10 @@ def _known_to_chardet(lines: bytes) -> Encoding | None:
     # Each cell once: the more often the same answers stand there, the less sure chardet is.
     # No second byte of a letter is one of these signs, as it may be "|".
     cells = dict.fromkeys(cell for cell in _CELLS.split(lines) if not cell.isascii())
-    found = chardet.detect(b"\n".join(cells))
-    if not found["encoding"] or found["confidence"] < _LEAST_CONFIDENCE:
+    words = b"\n".join(cells)
+    found = chardet.detect(words)
+    least = _LEAST_CONFIDENCE if _are_foreign_words(words) else _CONFIDENT
+    if not found["encoding"] or found["confidence"] < least:
         return None
     try:
         name = _WEIGHED_BY_CHARDET.get(codecs.lookup(found["encoding"]).name)
@@ -291,6 +296,12 @@ def _known_to_chardet(lines: bytes) -> Encoding | None:
     except (LookupError, UnicodeDecodeError):
         return None
     return encoding_named(name)
+
+
+def _are_foreign_words(words: bytes) -> bool:
+    """Whether most letters beyond ASCII stand beside others, as in no word with accents."""
+    in_runs = sum(len(found[0]) for found in _RUN.finditer(words))
+    return in_runs * 2 > len(words.translate(None, _ASCII))
 
 
 def _likeness(text: str, languages: tuple[str, ...]) -> float:

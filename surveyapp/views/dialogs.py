@@ -72,10 +72,15 @@ class Dialog(QDialog):
         return super().eventFilter(watched, event)
 
     def grow(self, height: int) -> None:
-        """Be as high as this at least, as far as the screen lets."""
-        if self.height() < height:
-            room = self.screen().availableGeometry().height()
-            self.resize(self.width(), max(self.height(), min(height, room)))
+        """Be as high as this at least, as far as the screen lets, and stay on it."""
+        if self.height() >= height:
+            return
+        screen = self.screen().availableGeometry()
+        room = screen.height() - (self.frameGeometry().height() - self.height())
+        self.resize(self.width(), max(self.height(), min(height, room)))
+        frame = self.frameGeometry()
+        if frame.bottom() > screen.bottom():
+            self.move(frame.x(), max(screen.top(), screen.bottom() - frame.height() + 1))
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:

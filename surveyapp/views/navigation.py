@@ -29,6 +29,7 @@ class Navigator(QObject):
         kiosk_words_requested: the same, for the kiosk's own words in that language.
         opening_requested: the chosen survey is to be opened for responses.
         import_requested: a file of responses is to be chosen and imported.
+        imported: the report of an import, once it is in the library.
         export_requested: the id of a survey, and the `ResponseFilter` in force.
     """
 
@@ -41,4 +42,5 @@ class Navigator(QObject):
     kiosk_words_requested = Signal(object, str)
     opening_requested = Signal()
     import_requested = Signal()
+    imported = Signal(object)
     export_requested = Signal(int, object)

@@ -16,6 +16,7 @@ from surveyapp.views.failure_notice import FailureNotice
 from surveyapp.views.file_exchange import FileExchange
 from surveyapp.views.home.page import HomePage
 from surveyapp.views.icons import icon
+from surveyapp.views.importing.imported_notice import ImportedNotice
 from surveyapp.views.library_actions import LibraryActions
 from surveyapp.views.main_menu import MainMenu
 from surveyapp.views.menu_actions import make_action
@@ -196,6 +197,7 @@ class Screens(QWidget):
             self.tr("What the kiosk left unfinished is not among the responses yet: {sentence}")
         )
         self.moved_notice = MovedNotice(self.surveys.commands)
+        self.imported_notice = ImportedNotice(self.surveys, self.navigator)
         self.messages = MessageStrip()
         for notice in (
             ReadOnlyNotice(self._library, self.navigator),
@@ -203,6 +205,7 @@ class Screens(QWidget):
             self.recovery_notice,
             self.results.deletion_notice,
             self.moved_notice,
+            self.imported_notice,
             self.export_notice,
         ):
             self.messages.add(notice)

@@ -224,3 +224,16 @@ def test_a_cancelled_import_into_a_survey_leaves_it_as_it_was(database, tmp_path
     assert max(next(steps)[0] for _ in range(7)) >= 500
     steps.close()
     assert everything(database) == before
+
+
+def test_who_says_what_one_other_said_is_no_double_of_both(database, tmp_path):
+    survey = stored(database, drinks())
+    path = written(tmp_path, "Which drink?,Rating\nTea,4\n")
+    assert run(import_into(database, plan_import(path), survey.id)).rows == 1
+    path = written(tmp_path, "Which drink?,Rating\nTea,4\nTea,4\nTea,4\n")
+    report = run(import_into(database, plan_import(path), survey.id))
+    assert (report.rows, report.doubles) == (2, 1)
+    assert [str(sentence) for sentence in report.sentences] == [
+        "2 responses were imported into “Drinks”.",
+        "One was there already and was left out.",
+    ]

@@ -68,6 +68,31 @@ def read(path, dialect=None) -> list[list[str]]:
         return [cells for _, cells in reader]
 
 
+SHORT = {
+    "cp874": ["ความพึงพอใจ", "พอใจมาก", "พอใจ", "ไม่พอใจ"],
+    "big5": ["滿意度", "非常滿意", "普通", "不滿意"],
+    "gb18030": ["满意度", "非常满意", "一般", "不满意"],
+    "shift_jis": ["満足度", "とても満足", "普通", "不満"],
+    "euc_jp": ["満足度", "とても満足", "普通", "不満"],
+    "euc_kr": ["만족도", "매우 만족", "보통", "불만족"],
+    "cp1255": ["שביעות רצון", "מרוצה", "בינוני", "לא מרוצה"],
+    "cp866": ["Оценка", "Доволен", "Нормально", "Недоволен"],
+    "cp1251": ["Оценка", "Доволен", "Нормально", "Недоволен"],
+    "cp1253": ["Ικανοποίηση", "Πολύ", "Μέτρια", "Καθόλου"],
+    "cp1252": ["Zufriedenheit", "sehr höflich", "mäßig", "schön"],
+}
+
+
+@pytest.mark.parametrize("encoding", SHORT)
+@pytest.mark.parametrize("count", [3, 30])
+def test_three_short_answers_are_enough_however_often_they_were_given(tmp_path, encoding, count):
+    heading, *answers = SHORT[encoding]
+    rows = [["Id", heading], *([str(n), answers[n % 3]] for n in range(count))]
+    path = tmp_path / "answers.csv"
+    path.write_bytes(written(rows, ",", "\r\n").encode(encoding))
+    assert read(path) == rows
+
+
 @pytest.mark.parametrize(("rows", "encoding"), SPELLED)
 def test_the_same_few_answers_again_and_again_are_known_too(tmp_path, rows, encoding):
     path = tmp_path / "answers.csv"

@@ -109,6 +109,18 @@ def test_enter_presses_the_button_that_has_the_focus_and_not_the_default_one(sho
             QTest.keyClick(other, key)
 
 
+def test_one_that_grows_stays_on_the_screen(qtbot, shown):
+    dialog = Dialog(room=(40, 10))
+    fields = [QLineEdit() for _ in range(8)]
+    dialog.scrolling_column(*fields, foot=dialog.closing())
+    shown(dialog)
+    screen = dialog.screen().availableGeometry()
+    dialog.move(0, screen.bottom() - dialog.height())
+    dialog.grow(dialog.height() + 120)
+    qtbot.waitUntil(lambda: dialog.frameGeometry().bottom() <= screen.bottom())
+    assert dialog.frameGeometry().top() >= screen.top()
+
+
 def test_what_is_too_high_for_the_screen_scrolls_and_the_buttons_stay_in_sight(qtbot, shown):
     dialog = Dialog(room=(40, 10))
     words = QLabel("Words that break. " * 30)
@@ -118,7 +130,7 @@ def test_what_is_too_high_for_the_screen_scrolls_and_the_buttons_stay_in_sight(q
     dialog.scrolling_column(words, *fields, foot=foot)
     shown(dialog)
     room = dialog.screen().availableGeometry().height()
-    qtbot.waitUntil(lambda: dialog.height() == room)
+    qtbot.waitUntil(lambda: dialog.frameGeometry().height() == room)
     assert dialog.rect().contains(foot.geometry())
     assert child_of(dialog, QScrollArea).verticalScrollBar().maximum() > 0
     assert fields[0].y() > words.geometry().bottom()

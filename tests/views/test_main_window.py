@@ -147,6 +147,8 @@ def test_an_import_is_undone_once_one_says_so(qtbot, window, monkeypatch, tmp_pa
     with qtbot.waitSignal(window.screens.navigator.survey_requested):
         screen.import_button.click()
     qtbot.waitUntil(lambda: titles(window) == ["Visits"])
+    notice = window.screens.imported_notice
+    assert notice.words == "2 responses were imported into “Visits”."
     undo = window.screens.surveys.undo_import
     qtbot.waitUntil(undo.isEnabled)
     told = []
@@ -154,10 +156,11 @@ def test_an_import_is_undone_once_one_says_so(qtbot, window, monkeypatch, tmp_pa
     undo.trigger()
     qtbot.waitUntil(lambda: bool(told))
     assert "The 2 responses that “visits.csv” brought are deleted" in told[0][1]
-    assert titles(window) == ["Visits"]
+    assert (titles(window), notice.is_wanted) == (["Visits"], True)
     monkeypatch.setattr(messages, "ask", lambda *_, **__: True)
-    undo.trigger()
+    notice.undo_button.click()
     qtbot.waitUntil(lambda: titles(window) == [])
+    assert not notice.is_wanted
 
 
 def test_a_copy_is_a_survey_of_its_own(qtbot, window):

@@ -135,6 +135,11 @@ class ImportReport:
     title: str
     rows: int
 
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        """What to say of it."""
+        yield imported_rows(self.rows, self.title)
+
 
 PlanSteps = Generator[tuple[int, int], None, ImportPlan]
 ImportSteps = Generator[tuple[int, int], None, ImportReport]
@@ -225,6 +230,16 @@ def import_survey(
         refuse_other_rows(plan, stored)
         record_import(connection, survey.id, before=before, made=True, file=plan.path.name)
     return ImportReport(survey.id, survey.title, stored)
+
+
+def imported_rows(rows: int, title: str) -> Sentence:
+    """Return what to say of so many new responses to a survey."""
+    return Sentence(
+        "{count:,} responses were imported into “{title}”.",
+        one="One response was imported into “{title}”.",
+        count=rows,
+        title=" ".join(title.split()),
+    )
 
 
 def title_of(path: Path) -> str:

@@ -18,6 +18,7 @@ from surveyapp.exchange.responses_in.importing import (
     IDS_BELOW,
     ImportPlan,
     errors_naming,
+    imported_rows,
     refuse_changed,
     refuse_doubtful,
     refuse_other_rows,
@@ -46,13 +47,17 @@ class Comparison:
 
     @property
     def matching(self) -> int:
-        """How many of its questions are in the survey."""
-        return sum(one.into is not None for one in self.questions)
+        """How many of its questions are in the survey, of those that people were asked."""
+        return sum(one.into is not None for one in self._asked)
 
     @property
     def new(self) -> int:
         """How many are not."""
-        return len(self.questions) - self.matching
+        return len(self._asked) - self.matching
+
+    @property
+    def _asked(self) -> list[MatchedQuestion]:
+        return [one for one in self.questions if not one.made.retired]
 
     @property
     def sentences(self) -> Iterator[Sentence]:
@@ -78,6 +83,17 @@ class IntoReport:
     rows: int
     doubles: int
     new_questions: int
+
+    @property
+    def sentences(self) -> Iterator[Sentence]:
+        """What to say of it."""
+        yield imported_rows(self.rows, self.title)
+        if self.doubles:
+            yield Sentence(
+                "{count:,} were there already and were left out.",
+                one="One was there already and was left out.",
+                count=self.doubles,
+            )
 
 
 CompareSteps = Generator[tuple[int, int], None, Comparison]

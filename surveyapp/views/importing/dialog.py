@@ -268,6 +268,7 @@ class ImportDialog(Dialog):
         self._leaving = False
         self._library.changed.emit(Change(ChangeKind.SURVEYS, report.survey_id, asker=self))
         self._navigator.survey_requested.emit(report.survey_id, RESULTS)
+        self._navigator.imported.emit(report)
         self.accept()
 
     @Slot()

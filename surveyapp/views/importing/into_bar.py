@@ -53,6 +53,7 @@ class IntoBar(QWidget):
         self._details.setItemDelegate(RowDelegate(self._details))
         header = HeaderView(self._details)
         self._details.setHeader(header)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(header.ResizeMode.Stretch)
         self._details.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 * _ROWS_SHOWN)
         self._doubles = QCheckBox(self.tr("Import responses that are there a&lready once more"))

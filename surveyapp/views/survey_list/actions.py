@@ -9,7 +9,7 @@ from functools import partial
 from itertools import takewhile
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 from sqlalchemy import Connection
@@ -49,7 +49,12 @@ class SurveyActions(QObject):
     """Act on the survey that `show_entry` was called with; all but `erase` can be undone.
 
     `commands` keeps the undo stack.
+
+    Signals:
+        import_undone: the `UndoneImport`, once it is gone from the library.
     """
+
+    import_undone = Signal(object)
 
     def __init__(
         self, library: Library, navigator: Navigator, failures: messages.Failures, window: QWidget
@@ -246,9 +251,13 @@ class SurveyActions(QObject):
     @Slot()
     def _look_at_import(self) -> None:
         if self._entry is not None:
-            reply = self._library.read(import_to_undo, self._entry.id)
-            reply.done.connect(self._ask_undo_import)
-            reply.failed.connect(self._failures.show)
+            self.look_at_import(self._entry.id)
+
+    def look_at_import(self, survey_id: int) -> None:
+        """Undo the last import into a survey once the person has seen how much goes."""
+        reply = self._library.read(import_to_undo, survey_id)
+        reply.done.connect(self._ask_undo_import)
+        reply.failed.connect(self._failures.show)
 
     @Slot(object)
     def _ask_undo_import(self, found: ImportToUndo) -> None:
@@ -267,6 +276,7 @@ class SurveyActions(QObject):
             return
         change = Change(ChangeKind.SURVEYS, found.survey_id)
         reply = self._library.write(undo_import, found.survey_id, change=change)
+        reply.done.connect(self.import_undone)
         reply.failed.connect(self._failures.show)
         # The survey may be gone, and with it what could be undone.
         self.commands.stack.clear()
